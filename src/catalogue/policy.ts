@@ -1,0 +1,28 @@
+import type { ActorId } from '../kernel/actor.js';
+import { CommonPart } from './common.js';
+import { Actor, Actors, Id, OneOf, Optional, Text } from './field.js';
+
+export const POLICY_DIRECTIONS = ['toward-increase', 'toward-decrease', 'open'] as const;
+export const POLICY_OUTCOMES = ['maintained', 'changed', 'dropped'] as const;
+
+/** Each policy event names whose policy it is and towards whom, so that it can be read and projected alone. */
+class PolicyEventData extends CommonPart {
+  @Id() policyId: string;
+  @Actor() by: ActorId;
+  @Text() subject: string;
+  @Actors(1) towards: ActorId[];
+}
+
+export class PolicyAnnounced extends PolicyEventData {
+  @Text() text: string;
+}
+
+export class PolicyReconsidered extends PolicyEventData {
+  @OneOf(POLICY_DIRECTIONS) direction: (typeof POLICY_DIRECTIONS)[number];
+  @Optional(Text()) statedPurpose?: string;
+}
+
+export class PolicyDecided extends PolicyEventData {
+  @OneOf(POLICY_OUTCOMES) outcome: (typeof POLICY_OUTCOMES)[number];
+  @Optional(OneOf(POLICY_DIRECTIONS)) direction?: (typeof POLICY_DIRECTIONS)[number];
+}

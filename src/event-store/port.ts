@@ -1,0 +1,61 @@
+/** An event about to be appended. Ids are stable over retries, so that a retry never stores twice. */
+export interface NewEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: object;
+}
+
+/** An event as the store returns it, before its type and version have been looked at. */
+export interface StoredEvent {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly position: bigint;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: unknown;
+  /** The store's own time of append, milliseconds since the Unix epoch. */
+  readonly recordedAt: number;
+}
+
+/** What the stream must look like for an append to happen: nothing there yet, or exactly this last revision. */
+export type ExpectedRevision = 'no-stream' | bigint;
+
+export interface Appended {
+  readonly revision: bigint;
+  readonly position: bigint;
+}
+
+export type SubscriptionMessage =
+  | { readonly kind: 'event'; readonly event: StoredEvent }
+  | { readonly kind: 'checkpoint'; readonly position: bigint }
+  | { readonly kind: 'caught-up' };
+
+/** The append lost against another writer; the stream has moved past the expected revision. */
+export class RevisionConflict extends Error {
+  constructor(readonly stream: string, readonly expected: ExpectedRevision, readonly actual: bigint | 'no-stream') {
+    super(`Stream ${stream} is at revision ${String(actual)}, not at ${String(expected)}`);
+    this.name = 'RevisionConflict';
+  }
+}
+
+/** The store did not answer in time or cannot be reached. The append may or may not have happened: retry with the same event ids. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** The way to the event store; also the injection token. */
+export abstract class EventStore {
+  /** Appends all or none and resolves once they are on disk. Throws RevisionConflict or StoreUnavailable. */
+  abstract append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  /** Reads a stream forwards from its first event; an absent stream has no events. */
+  abstract readStream(stream: string): AsyncIterable<StoredEvent>;
+  /** Every user event after the position (exclusive; undefined is the beginning), then live, until the signal aborts. Throws StoreUnavailable when it drops. */
+  abstract subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<SubscriptionMessage>;
+  /** The position of the last event in the log, system events included; 0 where it is empty. */
+  abstract tail(): Promise<bigint>;
+}
