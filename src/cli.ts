@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+type Command = (args: readonly string[]) => Promise<number | undefined>;
+
+/** Each command's module is loaded only when it is asked for. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: (args) => runModule('./main.js', args),
+  demo: (args) => runModule('./demo/demo.js', args),
+  node: async (args) => (await import('./embedded-node/command.js')).nodeCommand(args),
+};
+
+/** Runs a module that does its work when it is loaded; its arguments are the process's from the third on. */
+async function runModule(path: string, args: readonly string[]): Promise<undefined> {
+  process.argv.splice(2, Infinity, ...args);
+  await import(path);
+}
+
+const [name = 'serve', ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command) {
+  try {
+    const code = await command(args);
+    if (code !== undefined) process.exit(code);
+  } catch (error) {
+    process.stderr.write(`chancery: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+} else {
+  process.stderr.write(`chancery: there is no command '${name}'. Commands: ${Object.keys(COMMANDS).join(', ')}.\n`);
+  process.exit(2);
+}

@@ -1,0 +1,7 @@
+import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
+
+/** A service and what answers it; the node serves a list of these. */
+export interface ServedService {
+  readonly definition: ServiceDefinition;
+  readonly implementation: UntypedServiceImplementation;
+}

@@ -1,0 +1,42 @@
+import type Database from 'better-sqlite3';
+import { TOMBSTONE_REVISION } from './stored-event.js';
+
+/** How many faults are told of one kind; a damaged file can have millions. */
+const TOLD = 5;
+
+/** Faults of a log, in words; empty when it is sound. Reads the whole file. */
+export function faultsOf(database: Database.Database): string[] {
+  const damage = damagedPages(database);
+  return damage.length > 0 ? damage : [...positionFaults(database), ...revisionFaults(database)];
+}
+
+function damagedPages(database: Database.Database): string[] {
+  const lines = database.prepare<[], string>(`PRAGMA quick_check(${TOLD})`).pluck().all();
+  return lines.filter((line) => line !== 'ok').map((line) => `damaged page: ${line}`);
+}
+
+function positionFaults(database: Database.Database): string[] {
+  const row = database
+    .prepare<[], { n: number; first: number | null; last: number | null }>(
+      'SELECT count(*) AS n, min(position) AS first, max(position) AS last FROM event',
+    )
+    .get();
+  if (!row || row.first === null || row.last === null) return [];
+  if (row.first === 1 && row.last === row.n) return [];
+  return [`positions are not contiguous: ${row.n} events lie between position ${row.first} and ${row.last}`];
+}
+
+function revisionFaults(database: Database.Database): string[] {
+  const rows = database
+    .prepare<[number, number], { name: string | null; n: number; first: number; last: number }>(
+      `SELECT stream.name, count(*) AS n, min(revision) AS first, max(revision) AS last
+         FROM event LEFT JOIN stream ON stream.id = event.stream
+        WHERE revision < ? GROUP BY event.stream
+       HAVING first <> 0 OR last <> n - 1 OR stream.name IS NULL LIMIT ?`,
+    )
+    .all(TOMBSTONE_REVISION, TOLD);
+  return rows.map(
+    ({ name, n, first, last }) =>
+      `revisions of stream '${name ?? '(unknown)'}' are not contiguous: ${n} events lie between revision ${first} and ${last}`,
+  );
+}
