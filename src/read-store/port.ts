@@ -1,0 +1,41 @@
+import type { ActorId } from '../kernel/actor.js';
+import type { ActorPair, PairKey } from '../kernel/actor-pair.js';
+import type { Fact, FactOrder } from '../kernel/fact.js';
+import type { Point } from '../kernel/point.js';
+
+/** Which facts of a pair to list. Bounds are inclusive instants in milliseconds; the cursor is the order of the last fact seen. */
+export interface FactQuery {
+  readonly pair: ActorPair;
+  readonly point: Point;
+  readonly from?: number;
+  readonly to?: number;
+  readonly types?: readonly string[];
+  readonly newestFirst: boolean;
+  readonly after?: FactOrder;
+  readonly limit: number;
+}
+
+/** A fact and the pairs it touches. */
+export interface ProjectedFact<F extends Fact> {
+  readonly fact: F;
+  readonly pairs: readonly ActorPair[];
+}
+
+/** What questions may ask of the read store; also the injection token. `State` is the fold's. */
+export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
+  /** The last position that was projected; 0 before the first event. */
+  abstract position(): bigint;
+  /** The store's time of append of the last event at or before the position; undefined before the first event. */
+  abstract recordedAt(position: bigint): number | undefined;
+  /** The fold of all facts of the pair that count at the point. */
+  abstract foldAt(pair: ActorPair, point: Point): State;
+  /** Every fact of the pair that counts at the point, in canonical order; for explanations, not for states. */
+  abstract facts(query: FactQuery): F[];
+  /** Pairs that have a fact at or before the position, in the order of their keys. */
+  abstract pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[];
+  abstract event(eventId: string): ProjectedFact<F> | undefined;
+  /** Events in the order of the log, after the position (exclusive). */
+  abstract eventsAfter(position: bigint, limit: number): ProjectedFact<F>[];
+  /** The stream in which a demand or an undertaking was made; undefined where none of that id is known. */
+  abstract streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined;
+}
