@@ -1,4 +1,4 @@
-import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import streamsMessages, { type ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { LINK_TYPE } from '../log/system-names.js';
 import type { Direction, EventLog } from '../log/event-log.js';
 import { TOMBSTONE_REVISION, type StoredEvent } from '../log/stored-event.js';
@@ -27,7 +27,8 @@ export function readRequestFrom(request: ReadReq): ReadRequest {
   if (!options) throw invalidArgument('The request has no options.');
   const uuid = options.getUuidOption();
   if (!uuid || !(uuid.hasString() || uuid.hasStructured())) throw invalidArgument('The request does not say in which form it wants UUIDs.');
-  const direction: Direction = options.getReadDirection() === 1 ? 'backwards' : 'forwards';
+  const { BACKWARDS } = streamsMessages.ReadReq.Options.ReadDirection;
+  const direction: Direction = options.getReadDirection() === BACKWARDS ? 'backwards' : 'forwards';
   const count = options.hasCount() ? numberFrom(options.getCount()) : undefined;
   if (count === undefined && !options.hasSubscription()) throw invalidArgument('The request asks neither for a number of events nor for a subscription.');
   if (count === undefined && direction === 'backwards') throw invalidArgument('A subscription goes forwards only.');
