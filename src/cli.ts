@@ -4,7 +4,10 @@ type Command = (args: readonly string[]) => Promise<number | undefined>;
 /** Each command's module is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: (args) => runModule('./main.js', args),
-  demo: (args) => runModule('./demo/demo.js', args),
+  demo: async (args) => {
+    await (await import('./demo/demo.js')).demo(args);
+    return 0;
+  },
   node: async (args) => (await import('./embedded-node/command.js')).nodeCommand(args),
 };
 

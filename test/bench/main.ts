@@ -1,0 +1,14 @@
+import { cpus } from 'node:os';
+import { mainJob } from './main-job.js';
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  main: mainJob,
+  node: async () => (await import('./node.js')).benchNode(),
+};
+
+const asked = process.argv.slice(2);
+for (const part of asked) {
+  if (!PARTS[part]) throw new Error(`There is no measurement '${part}'. There are: ${Object.keys(PARTS).join(', ')}`);
+}
+process.stdout.write(`${cpus().length} x ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}\n`);
+for (const part of asked.length > 0 ? asked : ['main']) await PARTS[part]?.();
