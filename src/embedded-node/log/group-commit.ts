@@ -14,6 +14,8 @@ export interface Commit {
 
 const LARGEST_GROUP_BYTES = 16 * 1024 * 1024;
 const LARGEST_GROUP_REQUESTS = 4096;
+/** Milliseconds that a request may wait for others to join it. */
+const LONGEST_GATHERING = 2;
 /** Above this many waiting bytes, those who feed the queue are asked to pause. */
 const FULL_QUEUE_BYTES = 64 * 1024 * 1024;
 
@@ -59,8 +61,20 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // After the poll phase, so that everything that has already arrived on other calls joins the group.
+    this.#gather(0, performance.now() + LONGEST_GATHERING);
+  }
+
+  /**
+   * Lets the event loop turn until a turn brings nothing new: what is already on its way joins the group, and a lone
+   * request waits for one turn only.
+   */
+  #gather(gathered: number, until: number): void {
     setImmediate(() => {
+      const count = this.#waiting.length;
+      if (count > gathered && count < LARGEST_GROUP_REQUESTS && performance.now() < until) {
+        this.#gather(count, until);
+        return;
+      }
       this.#scheduled = false;
       this.#flush();
       if (this.#waiting.length > 0) this.#schedule();

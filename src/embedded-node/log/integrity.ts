@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { TOMBSTONE_REVISION } from './stored-event.js';
 
 /** How many faults are told of one kind; a damaged file can have millions. */
@@ -6,8 +6,14 @@ const TOLD = 5;
 
 /** Faults of a log, in words; empty when it is sound. Reads the whole file. */
 export function faultsOf(database: Database.Database): string[] {
-  const damage = damagedPages(database);
-  return damage.length > 0 ? damage : [...positionFaults(database), ...revisionFaults(database)];
+  try {
+    const damage = damagedPages(database);
+    return damage.length > 0 ? damage : [...positionFaults(database), ...revisionFaults(database)];
+  } catch (error) {
+    // Some damage stops the check itself.
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CORRUPT')) return [error.message];
+    throw error;
+  }
 }
 
 function damagedPages(database: Database.Database): string[] {

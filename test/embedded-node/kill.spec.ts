@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jsonEvent, type EventStoreDBClient, type JSONEventData } from '@eventstore/db-client';
+import { startNode, type NodeProcess } from './node-process.js';
+
+const TIMES = process.env['CHANCERY_LONG_CHECKS'] ? 100 : 5;
+const WRITERS = 64;
+const STREAMS = 16;
+/** Each check reads the whole log, so that a new one is begun before it gets long. */
+const KILLS_PER_LOG = 10;
+
+interface Append {
+  readonly stream: string;
+  readonly events: JSONEventData[];
+  readonly acknowledged: boolean;
+}
+
+/** Appends to one of a few shared streams until the node dies; the last append is one whose fate is unknown. */
+async function writeUntilItDies(client: EventStoreDBClient, writer: number, appends: Append[]): Promise<void> {
+  const stream = `kill-${writer % STREAMS}`;
+  for (let n = 0; ; n += 1) {
+    const events = Array.from({ length: 1 + (n % 3) }, () => jsonEvent({ type: 'written', data: { writer, n } }));
+    try {
+      await client.appendToStream(stream, events);
+      appends.push({ stream, events, acknowledged: true });
+    } catch {
+      appends.push({ stream, events, acknowledged: false });
+      return;
+    }
+  }
+}
+
+/** Every event of the log by id; fails on a gap or a repetition of a position or a revision. */
+async function readWhole(client: EventStoreDBClient): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  const revisions = new Map<string, bigint>();
+  let position = 0n;
+  for await (const { event } of client.readAll()) {
+    if (!event) throw new Error('an event without a record');
+    position += 1n;
+    expect(event.position?.commit).toBe(position);
+    const revision = (revisions.get(event.streamId) ?? -1n) + 1n;
+    expect(event.revision).toBe(revision);
+    revisions.set(event.streamId, revision);
+    times.set(event.id, (times.get(event.id) ?? 0) + 1);
+  }
+  return times;
+}
+
+describe(`a node that is killed in the middle of ${WRITERS} writers, ${TIMES} times`, () => {
+  let directory: string;
+  let node: NodeProcess | undefined;
+
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'chancery-kill-'));
+  });
+
+  afterAll(async () => {
+    await node?.kill();
+    rmSync(directory, { recursive: true });
+  });
+
+  it(
+    'has every acknowledged event once, no gap anywhere, and takes a retry of the others without doubling one',
+    async () => {
+      let path = '';
+      let all: Append[] = [];
+      for (let time = 0; time < TIMES; time += 1) {
+        if (time % KILLS_PER_LOG === 0) {
+          await node?.kill();
+          path = join(directory, `log-${time}.db`);
+          all = [];
+          node = await startNode(path);
+        }
+        if (!node) throw new Error('no node is running');
+        const client = node.client();
+        const appends: Append[] = [];
+        const writers = Array.from({ length: WRITERS }, (_, writer) => writeUntilItDies(client, writer, appends));
+        await delay(100 + 211 * (time % 3));
+        await node.kill();
+        await Promise.all(writers);
+        await client.dispose();
+
+        node = await startNode(path);
+        const after = node.client();
+        expect(appends.filter((append) => append.acknowledged).length).toBeGreaterThan(0);
+        for (const { stream, events } of appends.filter((append) => !append.acknowledged)) {
+          await after.appendToStream(stream, events);
+        }
+        all.push(...appends);
+        const times = await readWhole(after);
+        const expected = all.flatMap(({ events }) => events.map((event) => event.id));
+        expect(expected.filter((id) => times.get(id) !== 1)).toEqual([]);
+        expect(times.size).toBe(expected.length);
+        await after.dispose();
+      }
+    },
+    60_000 + TIMES * 15_000,
+  );
+});
