@@ -1,0 +1,52 @@
+import type { Act, IndexState } from './pair-state.js';
+
+const DAY = 86_400_000;
+const REST_OF_OCCASION = 0.2;
+const OCCASION_FLOOR = -10;
+/** An act that joins an occasion later than this after its last act counts for itself. */
+const OCCASION_STAYS_OPEN = 30 * DAY;
+
+export const DEFAULT_HALF_LIFE_DAYS = 30;
+
+export const decay = (elapsed: number, halfLifeDays: number): number => 2 ** (-elapsed / (halfLifeDays * DAY));
+
+export const emptyIndex = (at: number): IndexState => ({ at, cooperation: 0, conflict: 0, occasions: {} });
+
+/** Adds an act of the weight at the instant `at`, which is not before the state's own; acts of one occasion count together. */
+export function addAct(index: IndexState, act: Act, occasionId: string | undefined): IndexState {
+  const since = decay(act.at - index.at, DEFAULT_HALF_LIFE_DAYS);
+  const sums = { cooperation: index.cooperation * since, conflict: index.conflict * since };
+  if (occasionId === undefined) return { ...add(sums, act.weight), at: act.at, occasions: index.occasions };
+  const open = stillOpen(index.occasions, act.at);
+  const before = open[occasionId] ?? [];
+  const after = [...before, act];
+  const [from, to] = [sumsOf(before, act.at), sumsOf(after, act.at)];
+  return {
+    at: act.at,
+    cooperation: sums.cooperation + to.cooperation - from.cooperation,
+    conflict: sums.conflict + to.conflict - from.conflict,
+    occasions: { ...open, [occasionId]: after },
+  };
+}
+
+const add = (sums: { cooperation: number; conflict: number }, weight: number) =>
+  weight > 0 ? { ...sums, cooperation: sums.cooperation + weight } : { ...sums, conflict: sums.conflict - weight };
+
+function stillOpen(occasions: IndexState['occasions'], now: number): Record<string, readonly Act[]> {
+  return Object.fromEntries(Object.entries(occasions).filter(([, acts]) => (acts.at(-1)?.at ?? 0) > now - OCCASION_STAYS_OPEN));
+}
+
+/** The strongest act counts in full and the rest at a fifth, together not below the floor; each decays from its own time. */
+function sumsOf(acts: readonly Act[], now: number): { cooperation: number; conflict: number } {
+  let strongest = 0;
+  acts.forEach((act, place) => {
+    if (Math.abs(act.weight) > Math.abs(acts[strongest]?.weight ?? 0)) strongest = place;
+  });
+  const counted = acts.map((act, place) => (place === strongest ? act.weight : act.weight * REST_OF_OCCASION));
+  const total = counted.reduce((sum, weight) => sum + weight, 0);
+  const scale = total < OCCASION_FLOOR ? OCCASION_FLOOR / total : 1;
+  return counted.reduce(
+    (sums, weight, place) => add(sums, weight * scale * decay(now - (acts[place]?.at ?? now), DEFAULT_HALF_LIFE_DAYS)),
+    { cooperation: 0, conflict: 0 },
+  );
+}

@@ -1,0 +1,102 @@
+import type { DiplomaticEvent } from '../../catalogue/index.js';
+import type { ActorId } from '../../kernel/actor.js';
+import { pairKey, pairOf, type ActorPair } from '../../kernel/actor-pair.js';
+
+/** Who acts in an event and towards whom; those who act together are each other's counterparts where `joint`. */
+export interface Roles {
+  readonly acting: readonly ActorId[];
+  readonly towards: readonly ActorId[];
+  readonly joint: boolean;
+}
+
+/** `treatyParties` are all that the treaty's stream has named so far; other events ignore them. */
+export function rolesOf(event: DiplomaticEvent, treatyParties: readonly ActorId[]): Roles {
+  switch (event.type) {
+    case 'TreatySigned':
+    case 'TreatyEnteredIntoForce':
+      return { acting: treatyParties, towards: [], joint: true };
+    case 'TreatyTerminated':
+      return event.data.by ? { acting: [event.data.by], towards: treatyParties, joint: false } : { acting: treatyParties, towards: [], joint: true };
+    case 'TreatyRatified':
+      return { acting: [event.data.party], towards: treatyParties, joint: false };
+    case 'TreatyDenounced':
+      return { acting: [event.data.by], towards: treatyParties, joint: false };
+    case 'AmbassadorSummoned':
+      return { acting: [event.data.by], towards: [event.data.of], joint: false };
+    case 'ProtestLodged':
+    case 'DemandMade':
+    case 'ResponseGiven':
+    case 'UndertakingGiven':
+    case 'UndertakingDischarged':
+    case 'UndertakingBroken':
+      return { acting: [event.data.by], towards: [event.data.to], joint: false };
+    case 'WarningIssued':
+    case 'AccusationMade':
+      return { acting: [event.data.by], towards: event.data.against, joint: false };
+    case 'PolicyAnnounced':
+    case 'PolicyReconsidered':
+    case 'PolicyDecided':
+      return { acting: [event.data.by], towards: event.data.towards, joint: false };
+    case 'ContactHeld':
+      return { acting: event.data.participants, towards: [], joint: true };
+    case 'CouncilConvened':
+      return { acting: [event.data.by], towards: [], joint: false };
+    case 'PositionExpressed':
+      return { acting: event.data.by, towards: event.data.towards, joint: true };
+  }
+}
+
+/** How an event stands to one pair. */
+export type Standing =
+  /** Both take part in the act together. */
+  | { readonly kind: 'joint' }
+  /** One acts towards the other. */
+  | { readonly kind: 'directed'; readonly by: ActorId; readonly to: ActorId }
+  /** One acts, and the other is affected as a third party. */
+  | { readonly kind: 'third-party'; readonly by: ActorId; readonly to: ActorId }
+  /** A third actor accuses both of breaking a norm together. */
+  | { readonly kind: 'accused' };
+
+export function standingOf(event: DiplomaticEvent, pair: ActorPair, treatyParties: readonly ActorId[]): Standing | undefined {
+  const { acting, towards, joint } = rolesOf(event, treatyParties);
+  const thirdParties = event.data.thirdParties ?? [];
+  if (joint && acting.includes(pair.a) && acting.includes(pair.b)) return { kind: 'joint' };
+  for (const [by, to] of [[pair.a, pair.b], [pair.b, pair.a]] as const) {
+    if (acting.includes(by) && towards.includes(to)) return { kind: 'directed', by, to };
+  }
+  for (const [by, to] of [[pair.a, pair.b], [pair.b, pair.a]] as const) {
+    if (acting.includes(by) && thirdParties.includes(to)) return { kind: 'third-party', by, to };
+  }
+  return accusesTogether(event) && towards.includes(pair.a) && towards.includes(pair.b) ? { kind: 'accused' } : undefined;
+}
+
+export const accusesTogether = (event: DiplomaticEvent): boolean =>
+  event.type === 'AccusationMade' && event.data.norms !== undefined && event.data.against.length > 1;
+
+/** The actors by which an event adds to the parties of its treaty. */
+export function partiesNamed(event: DiplomaticEvent): ActorId[] {
+  switch (event.type) {
+    case 'TreatySigned': return event.data.signatories;
+    case 'TreatyRatified': return [event.data.party];
+    case 'TreatyEnteredIntoForce': return event.data.parties ?? [];
+    default: return [];
+  }
+}
+
+/** Every pair in whose record the event stands. Third parties make a pair with each of those who act. */
+export function pairsTouched(event: DiplomaticEvent, treatyParties: readonly ActorId[]): ActorPair[] {
+  const { acting, towards, joint } = rolesOf(event, treatyParties);
+  const pairs = new Map<string, ActorPair>();
+  const add = (one: ActorId, other: ActorId): void => {
+    if (one === other) return;
+    const pair = pairOf(one, other);
+    pairs.set(pairKey(pair), pair);
+  };
+  for (const by of acting) {
+    for (const to of towards) add(by, to);
+    for (const to of event.data.thirdParties ?? []) add(by, to);
+    if (joint) for (const other of acting) add(by, other);
+  }
+  if (accusesTogether(event)) for (const one of towards) for (const other of towards) add(one, other);
+  return [...pairs.values()];
+}

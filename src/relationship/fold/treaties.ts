@@ -1,0 +1,66 @@
+import type { EventOf, TreatyEvent } from '../../catalogue/index.js';
+import type { ActorId } from '../../kernel/actor.js';
+import { parseOccurred } from '../../kernel/time/parse-occurred.js';
+import type { DiplomaticFact } from './diplomatic-fact.js';
+import { entryOf, markOf } from './marks.js';
+import type { EndState, PartyState, TreatyState } from './pair-state.js';
+
+type Treaties = Readonly<Record<string, TreatyState>>;
+
+const unknownTreaty = (treatyId: string): TreatyState => ({ treatyId, clauses: [], parties: {}, ends: [] });
+
+export function isTreatyEvent(event: DiplomaticFact['event']): event is TreatyEvent {
+  return event.type.startsWith('Treaty');
+}
+
+/** A treaty's course: signed, consent of each party, force for each party, its end. What is recorded before the signature is kept for it. */
+export function foldTreaty(treaties: Treaties, fact: DiplomaticFact, event: TreatyEvent): Treaties {
+  const treaty = entryOf(treaties, event.data.treatyId) ?? unknownTreaty(event.data.treatyId);
+  const after = { ...treaties, [treaty.treatyId]: advance(treaty, fact, event) };
+  const superseded = event.type === 'TreatyEnteredIntoForce' ? treaty.supersedes : undefined;
+  return superseded === undefined ? after : endSuperseded(after, superseded, treaty.treatyId, fact);
+}
+
+function advance(treaty: TreatyState, fact: DiplomaticFact, event: TreatyEvent): TreatyState {
+  const mark = markOf(fact);
+  switch (event.type) {
+    case 'TreatySigned':
+      return {
+        ...treaty,
+        title: event.data.title,
+        clauses: event.data.clauses ?? [],
+        supersedes: event.data.supersedes,
+        parties: forEach(treaty.parties, event.data.signatories, (party) => ({ ...party, signed: mark })),
+      };
+    case 'TreatyRatified':
+      return { ...treaty, parties: forEach(treaty.parties, [event.data.party], (party) => ({ ...party, consent: { ...mark, act: event.data.act } })) };
+    case 'TreatyEnteredIntoForce':
+      return { ...treaty, parties: forEach(treaty.parties, event.data.parties ?? boundParties(treaty), (party) => ({ ...party, inForce: mark })) };
+    case 'TreatyDenounced':
+      return { ...treaty, ends: [...treaty.ends, { ...mark, kind: 'denounced', by: event.data.by, from: effectOf(event, fact) }] };
+    case 'TreatyTerminated': {
+      const { by, cause, supersededBy } = event.data;
+      const end: EndState = { ...mark, kind: 'terminated', by, cause, supersededBy, from: effectOf(event, fact) };
+      return { ...treaty, ends: [...treaty.ends, end] };
+    }
+  }
+}
+
+function forEach(parties: TreatyState['parties'], actors: readonly ActorId[], change: (party: PartyState) => PartyState): TreatyState['parties'] {
+  return { ...parties, ...Object.fromEntries(actors.map((actor) => [actor, change(entryOf(parties, actor) ?? {})])) };
+}
+
+/** Those that have consented to be bound; where none has, those that signed (Vienna Convention on the Law of Treaties, articles 12 and 24). */
+function boundParties(treaty: TreatyState): ActorId[] {
+  const consenting = Object.keys(treaty.parties).filter((actor) => treaty.parties[actor]?.consent);
+  return consenting.length > 0 ? consenting : Object.keys(treaty.parties);
+}
+
+const effectOf = (event: EventOf<'TreatyDenounced' | 'TreatyTerminated'>, fact: DiplomaticFact): number =>
+  event.data.effectiveOn ? parseOccurred(event.data.effectiveOn).start : fact.occurrence.start;
+
+function endSuperseded(treaties: Treaties, superseded: string, by: string, fact: DiplomaticFact): Treaties {
+  const treaty = entryOf(treaties, superseded) ?? unknownTreaty(superseded);
+  const end: EndState = { ...markOf(fact), kind: 'terminated', cause: 'supersession', supersededBy: by, from: fact.occurrence.start };
+  return { ...treaties, [superseded]: { ...treaty, ends: [...treaty.ends, end] } };
+}

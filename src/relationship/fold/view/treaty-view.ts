@@ -1,0 +1,72 @@
+import type { ActorPair } from '../../../kernel/actor-pair.js';
+import type { EndState, PairState, PartyState, TreatyState } from '../pair-state.js';
+import { dateText } from './date-text.js';
+import type { ObligationView, TreatyStage, TreatyView } from './relationship-state.js';
+
+/** A treaty as it binds the pair, and the events behind it. */
+export interface TreatyInPair {
+  readonly view: TreatyView;
+  readonly obligations: readonly ObligationView[];
+  readonly evidence: readonly string[];
+}
+
+/** The treaties to which both are parties, oldest first. */
+export function treatiesOf(state: PairState, now: number): TreatyInPair[] {
+  const { a, b } = state.pair;
+  return Object.values(state.treaties)
+    .filter(({ parties }) => Object.hasOwn(parties, a) && Object.hasOwn(parties, b))
+    .map((treaty) => ({ began: beginning(treaty, state.pair), inPair: inPair(treaty, state.pair, now) }))
+    .sort((one, other) => one.began - other.began || (one.inPair.view.treatyId < other.inPair.view.treatyId ? -1 : 1))
+    .map((entry) => entry.inPair);
+}
+
+const marksOf = (party: PartyState | undefined) => [party?.signed, party?.consent, party?.inForce].filter((mark) => mark !== undefined);
+
+const beginning = (treaty: TreatyState, { a, b }: ActorPair): number =>
+  Math.min(...[a, b].flatMap((actor) => marksOf(treaty.parties[actor])).map(({ start }) => start));
+
+function inPair(treaty: TreatyState, pair: ActorPair, now: number): TreatyInPair {
+  const both = [treaty.parties[pair.a], treaty.parties[pair.b]] as const;
+  const end = effectiveEnd(treaty, now);
+  const marks = both.flatMap(marksOf);
+  const stage = end?.kind ?? stageOf(both);
+  const since = end ?? latest(stageMarks(both, stage)) ?? latest(marks);
+  const view: TreatyView = {
+    treatyId: treaty.treatyId,
+    title: treaty.title,
+    stage,
+    since: since ? dateText(since.on) : '',
+    parties: Object.fromEntries([pair.a, pair.b].map((actor) => [actor, partyView(treaty.parties[actor])])),
+    cause: end?.cause,
+    supersededBy: end?.supersededBy,
+  };
+  const obligations = treaty.clauses.map(({ obligation, text, article }) => ({ obligation, treatyId: treaty.treatyId, text, article }));
+  const evidence = [...new Set([...marks, ...treaty.ends].map(({ eventId }) => eventId))];
+  return { view, obligations, evidence };
+}
+
+/** A termination outweighs a denunciation; neither counts before the day on which it takes effect. */
+function effectiveEnd(treaty: TreatyState, now: number): EndState | undefined {
+  const effective = treaty.ends.filter(({ from }) => from <= now);
+  return effective.find(({ kind }) => kind === 'terminated') ?? effective[0];
+}
+
+function stageOf([one, other]: readonly (PartyState | undefined)[]): TreatyStage {
+  if (one?.inForce && other?.inForce) return 'in-force';
+  if (one?.consent && other?.consent) return 'ratified';
+  return one?.consent || other?.consent ? 'partly-ratified' : 'signed';
+}
+
+const stageMarks = (parties: readonly (PartyState | undefined)[], stage: TreatyStage) =>
+  parties
+    .map((party) => (stage === 'in-force' ? party?.inForce : stage === 'signed' ? party?.signed : party?.consent))
+    .filter((mark) => mark !== undefined);
+
+const latest = <M extends { start: number }>(marks: readonly M[]): M | undefined =>
+  marks.reduce<M | undefined>((last, mark) => (last === undefined || mark.start >= last.start ? mark : last), undefined);
+
+const partyView = (party: PartyState | undefined) => ({
+  signed: party?.signed && dateText(party.signed.on),
+  consent: party?.consent && `${party.consent.act} ${dateText(party.consent.on)}`,
+  inForceSince: party?.inForce && dateText(party.inForce.on),
+});
