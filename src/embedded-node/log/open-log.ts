@@ -8,7 +8,7 @@ export const IN_MEMORY = ':memory:';
 
 export interface OpenLog {
   readonly log: EventLog;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**
