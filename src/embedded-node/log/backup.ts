@@ -46,7 +46,7 @@ export function soundLog(path: string): CopiedLog {
   if (!existsSync(path)) throw new UnusableLogError(`There is no file ${path}.`);
   const database = openForReading(path);
   try {
-    const faults = faultsOf(database);
+    const faults = faultsOf(database, 'full');
     if (faults.length > 0) throw new UnusableLogError(`${path} is damaged: ${faults.join('; ')}.`);
     return { events: countOf(database) };
   } finally {

@@ -19,7 +19,7 @@ export function openLog(path: string, now: () => number = Date.now): OpenLog {
   const lock: WriterLock = path === IN_MEMORY ? { release: () => undefined } : lockForWriting(path);
   try {
     const database = openForWriting(path);
-    const faults = faultsOf(database);
+    const faults = faultsOf(database, 'quick');
     if (faults.length > 0) {
       database.close();
       throw new UnusableLogError(
