@@ -1,0 +1,35 @@
+import type { EventMetadata, RecordedEvent } from '../kernel/recorded-event.js';
+import { CATALOGUE, isEventType, type DiplomaticEvent } from './index.js';
+
+/** Why an event of the log cannot be read: it is kept as a dead letter with this reason. */
+export class UndecodableEvent extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'UndecodableEvent';
+  }
+}
+
+type Raw = Pick<RecordedEvent, 'eventId' | 'stream' | 'revision' | 'position' | 'recordedAt'> & { readonly type: string; readonly data: unknown; readonly metadata: unknown };
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Turns a stored event into one of the catalogue. Throws UndecodableEvent for a type or a version that this program does not know. */
+export function decode(raw: Raw): RecordedEvent<DiplomaticEvent> {
+  const { type, data, metadata, recordedAt } = raw;
+  if (!isEventType(type)) throw new UndecodableEvent(`unknown type ${type}`);
+  if (!isObject(data)) throw new UndecodableEvent(`the data of ${type} is no JSON object`);
+  const known = (isObject(metadata) ? metadata : {}) as Partial<EventMetadata>;
+  const schemaVersion = known.schemaVersion ?? 1;
+  if (schemaVersion > CATALOGUE[type].version) throw new UndecodableEvent(`unknown version ${schemaVersion} of ${type}`);
+  const learnedAt = known.learnedAt === undefined ? NaN : Date.parse(known.learnedAt);
+  return {
+    eventId: raw.eventId,
+    stream: raw.stream,
+    revision: raw.revision,
+    position: raw.position,
+    recordedAt,
+    learned: Number.isNaN(learnedAt) ? recordedAt : Math.min(learnedAt, recordedAt),
+    event: { type, data } as DiplomaticEvent,
+    metadata: { ...known, schemaVersion, recordedBy: known.recordedBy ?? 'unknown' },
+  };
+}
