@@ -1,0 +1,158 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  AccessDeniedError,
+  BACKWARDS,
+  CancelledError,
+  DeadlineExceededError,
+  END,
+  EventStoreDBClient,
+  excludeSystemEvents,
+  FORWARDS,
+  jsonEvent,
+  NO_STREAM,
+  START,
+  StreamNotFoundError,
+  TimeoutError,
+  UnavailableError,
+  WrongExpectedVersionError,
+  type AllStreamRecordedEvent,
+  type JSONType,
+  type RecordedEvent,
+} from '@eventstore/db-client';
+import { EventStore, RevisionConflict, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
+
+const ANSWER_LIMIT = 10_000;
+const ATTEMPTS = 4;
+const FIRST_PAUSE = 50;
+/** gRPC status UNAVAILABLE: before the first command the client lets the bare error of the transport through. */
+const UNAVAILABLE = 14;
+const CHECKPOINT_EVERY_WINDOWS = 8;
+
+/** EventStoreDB through its own client: a cluster, a single node, or the embedded one. */
+export class EventStoreDbAdapter extends EventStore {
+  private readonly client: EventStoreDBClient;
+
+  constructor(connectionString: string) {
+    super();
+    this.client = EventStoreDBClient.connectionString(connectionString);
+  }
+
+  /** The same ids and the same expected revision at each attempt: an append that did happen answers as if it happened now. */
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    const batch = events.map(({ eventId, type, data, metadata }) => jsonEvent({ id: eventId, type, data: data as JSONType, metadata: metadata as JSONType }));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const expectedRevision = expected === 'no-stream' ? NO_STREAM : expected;
+        const { nextExpectedRevision, position } = await limited(this.client.appendToStream(stream, batch, { expectedRevision }), `append to ${stream}`);
+        return { revision: nextExpectedRevision, position: position?.commit ?? 0n };
+      } catch (error) {
+        if (error instanceof WrongExpectedVersionError) {
+          throw new RevisionConflict(stream, expected, typeof error.actualVersion === 'bigint' ? error.actualVersion : 'no-stream');
+        }
+        if (!isPassing(error)) throw error;
+        if (attempt >= ATTEMPTS) throw new StoreUnavailable(`The event store did not take the append to ${stream}: ${messageOf(error)}`, { cause: error });
+        await wait(FIRST_PAUSE * 2 ** attempt * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  async *readStream(stream: string): AsyncGenerator<StoredEvent> {
+    const events = this.client.readStream(stream, { direction: FORWARDS, fromRevision: START });
+    try {
+      for await (const { event } of eachLimited(events, `read of ${stream}`)) if (event) yield stored(event);
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return;
+      throw unavailable(error);
+    } finally {
+      events.destroy();
+    }
+  }
+
+  async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncGenerator<SubscriptionMessage> {
+    const waiting: SubscriptionMessage[] = [];
+    const subscription = this.client.subscribeToAll({
+      fromPosition: after === undefined ? START : { commit: after, prepare: after },
+      filter: excludeSystemEvents({
+        checkpointInterval: CHECKPOINT_EVERY_WINDOWS,
+        checkpointReached: (_subscription, position) => void waiting.push({ kind: 'checkpoint', position: position.commit }),
+      }),
+    });
+    subscription.on('caughtUp', () => void waiting.push({ kind: 'caught-up' }));
+    const end = (): void => void subscription.destroy();
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      for await (const { event } of subscription) {
+        yield* waiting.splice(0);
+        if (event) yield { kind: 'event', event: stored(event) };
+      }
+    } catch (error) {
+      if (!signal.aborted) throw unavailable(error);
+    } finally {
+      signal.removeEventListener('abort', end);
+      subscription.destroy();
+    }
+    if (!signal.aborted) throw new StoreUnavailable('The subscription to the event store ended');
+  }
+
+  async tail(): Promise<bigint> {
+    const events = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+    try {
+      for await (const { event } of eachLimited(events, 'read of the end of the log')) return (event as AllStreamRecordedEvent | undefined)?.position.commit ?? 0n;
+      return 0n;
+    } catch (error) {
+      throw unavailable(error);
+    } finally {
+      events.destroy();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.dispose();
+  }
+}
+
+function stored(event: RecordedEvent): StoredEvent {
+  return {
+    eventId: event.id,
+    stream: event.streamId,
+    revision: event.revision,
+    position: (event as AllStreamRecordedEvent).position?.commit ?? 0n,
+    type: event.type,
+    data: event.data,
+    metadata: event.metadata,
+    recordedAt: event.created.getTime(),
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof AccessDeniedError) return false;
+  const passing = [UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, StoreUnavailable];
+  return passing.some((kind) => error instanceof kind) || (error instanceof Error && 'code' in error && error.code === UNAVAILABLE) || /CANCELLED|write after end/.test(messageOf(error));
+}
+
+const unavailable = (error: unknown): unknown =>
+  isPassing(error) && !(error instanceof StoreUnavailable) ? new StoreUnavailable(`The event store is away: ${messageOf(error)}`, { cause: error }) : error;
+
+/** The client has no time limit of its own on a batch append or a read. */
+async function limited<T>(answer: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable(`No answer from the event store to the ${what} within ${ANSWER_LIMIT / 1000} s`)), ANSWER_LIMIT);
+  });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function* eachLimited<T>(events: AsyncIterable<T>, what: string): AsyncGenerator<T> {
+  const iterator = events[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await limited(iterator.next(), what);
+    if (next.done) return;
+    yield next.value;
+  }
+}
