@@ -1,0 +1,71 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import type { ChangeFilter } from './change-filter.js';
+import { ChangeSource } from './change-source.js';
+import { Outlet, TooSlow } from './outlet.js';
+import type { ResumePoint } from './resume-point.js';
+import { SharedMessages } from './shared-messages.js';
+import { Subscription } from './subscription.js';
+
+const TIMES = { heartbeat: 15_000, retry: 2_000 };
+const PATIENCE = 30_000;
+const LAST_WORD = 1_000;
+const MOST_SUBSCRIBERS = 10_000;
+
+/** Everybody who listens; each at its own speed, none holding up another. */
+@Injectable()
+export class Subscribers implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(Subscribers.name);
+  private readonly listening = new Map<ServerResponse, AbortController>();
+  private closing = false;
+
+  constructor(
+    private readonly source: ChangeSource,
+    private readonly messages: SharedMessages,
+  ) {}
+
+  /** Throws DomainError `store-unavailable` where no more can be served. */
+  refuseWhenFull(): void {
+    if (this.closing) throw new DomainError('store-unavailable', 'The program is ending. Come back with the Last-Event-ID you have.');
+    if (this.listening.size >= MOST_SUBSCRIBERS) {
+      throw new DomainError('store-unavailable', `This instance has ${MOST_SUBSCRIBERS} subscribers already. Try again later, or ask another instance.`);
+    }
+  }
+
+  /** Serves the client until it goes; the response's head is written already. Never throws. */
+  async serve(response: ServerResponse, filter: ChangeFilter, from: ResumePoint): Promise<void> {
+    const control = new AbortController();
+    const leave = (): void => control.abort();
+    response.once('close', leave);
+    response.once('error', leave);
+    this.listening.set(response, control);
+    const outlet = new Outlet(response, control.signal, PATIENCE);
+    const subscription = new Subscription(this.source, this.messages, filter, outlet, TIMES, from);
+    try {
+      await subscription.run(control.signal);
+      response.end();
+    } catch (error) {
+      if (error instanceof TooSlow) await this.dismiss(response, subscription.resumeFrom);
+      else this.logger.error(`A subscription at ${subscription.resumeFrom} failed and was ended`, error instanceof Error ? error.stack : String(error));
+      response.destroy();
+    } finally {
+      this.listening.delete(response);
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.closing = true;
+    for (const [response, control] of this.listening) {
+      control.abort();
+      response.end();
+    }
+  }
+
+  /** Says where to resume, in case the client still reads, and does not wait for longer than a moment. */
+  private async dismiss(response: ServerResponse, position: string): Promise<void> {
+    response.end(`event: overflow\ndata: ${JSON.stringify({ position })}\n\n`);
+    await wait(LAST_WORD);
+  }
+}

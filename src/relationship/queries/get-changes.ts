@@ -1,0 +1,84 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { pairKey, type ActorPair, type PairKey } from '../../kernel/actor-pair.js';
+import { orderOf, type FactOrder } from '../../kernel/fact.js';
+import type { Certainty, Point } from '../../kernel/point.js';
+import { countsAsOf, instantOf, type AsOf } from '../../kernel/time/as-of.js';
+import { ReadStore } from '../../read-store/port.js';
+import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
+import type { PairState } from '../fold/pair-state.js';
+import { changesBetween, type Change } from '../fold/view/changes.js';
+import type { PointQuery } from './point-query.js';
+import { answeredDate, answeredPoint, Points, type AnsweredPoint } from './points.js';
+import { Relationships } from './relationships.js';
+
+export interface ChangesAnswer extends AnsweredPoint {
+  readonly pair: PairKey;
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly Change[];
+  /** Ids of the facts that count at `to` and not at `from`, oldest first. */
+  readonly causes: readonly string[];
+  /** True where there are more causes than are named; the timeline has them all. */
+  readonly moreCauses: boolean;
+}
+
+/** What is different between two dates, field by field, and which facts made it so. */
+export class GetChanges extends Query<ChangesAnswer> {
+  constructor(
+    readonly pair: ActorPair,
+    readonly from: AsOf,
+    readonly to: AsOf,
+    readonly point: PointQuery,
+  ) {
+    super();
+  }
+}
+
+const MOST_CAUSES = 1_000;
+const PAGE = 500;
+const DAY = 86_400_000;
+
+@QueryHandler(GetChanges)
+export class GetChangesHandler implements IQueryHandler<GetChanges> {
+  constructor(
+    private readonly points: Points,
+    private readonly readStore: ReadStore<DiplomaticFact, PairState>,
+    private readonly relationships: Relationships,
+  ) {}
+
+  async execute({ pair, from, to, point: query }: GetChanges): Promise<ChangesAnswer> {
+    const point = await this.points.resolve({ ...query, asOf: to });
+    const before = this.relationships.at(pair, { ...point, asOf: from });
+    const after = this.relationships.at(pair, point);
+    const causes = this.causes(pair, from, point);
+    return {
+      pair: pairKey(pair),
+      ...answeredPoint(point),
+      from: answeredDate(from),
+      to: answeredDate(to),
+      changes: changesBetween(before, after),
+      causes: causes.slice(0, MOST_CAUSES),
+      moreCauses: causes.length > MOST_CAUSES,
+    };
+  }
+
+  private causes(pair: ActorPair, from: AsOf, to: Point): string[] {
+    const causes: string[] = [];
+    for (let after: FactOrder | undefined; causes.length <= MOST_CAUSES; ) {
+      const page = this.readStore.facts({ pair, point: to, from: earliestStart(from, to.certainty), newestFirst: false, after, limit: PAGE });
+      for (const fact of page) if (!counts(fact, from, to.certainty)) causes.push(fact.eventId);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) break;
+      after = orderOf(last);
+    }
+    return causes;
+  }
+}
+
+/** A fact that may only have happened by `from` can have begun at any time before it; any other begins after it, or within a day where zones differ. */
+const earliestStart = (from: AsOf, certainty: Certainty): number | undefined => (certainty === 'certain' ? undefined : instantOf(from) - 2 * DAY);
+
+function counts(fact: DiplomaticFact, asOf: AsOf, certainty: Certainty): boolean {
+  const counting = countsAsOf(fact.occurrence, asOf);
+  return counting === 'certainly' || (counting === 'possibly' && certainty === 'possible');
+}

@@ -1,0 +1,50 @@
+import type { Certainty } from '../../kernel/point.js';
+import type { AsOf } from '../../kernel/time/as-of.js';
+import { parseAsOf, parseKnownAt } from '../../kernel/time/parse-as-of.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { malformed, oneOf, readPosition, single, whole, type RawParameters } from './parameters.js';
+
+export const CERTAINTIES = ['possible', 'certain'] as const satisfies readonly Certainty[];
+
+/** Which point a question is asked at, as far as it says so. */
+export interface PointQuery {
+  readonly asOf?: AsOf;
+  readonly knownAt?: number;
+  readonly position?: bigint;
+  readonly certainty: Certainty;
+  /** Answer only once this position is projected, and refuse after `waitForMs` milliseconds. */
+  readonly waitFor?: bigint;
+  readonly waitForMs: number;
+}
+
+export const POINT_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'waitFor', 'waitForMs'] as const;
+
+const WAIT = { least: 0, most: 30_000, otherwise: 5_000 };
+
+export function parsePointQuery(raw: RawParameters): PointQuery {
+  const position = single(raw, 'position');
+  const waitFor = single(raw, 'waitFor');
+  return {
+    asOf: parsedDate(raw, 'asOf', parseAsOf),
+    knownAt: parsedDate(raw, 'knownAt', parseKnownAt),
+    position: position === undefined ? undefined : readPosition('position', position),
+    certainty: oneOf(raw, 'certainty', CERTAINTIES, 'possible'),
+    waitFor: waitFor === undefined ? undefined : readPosition('waitFor', waitFor),
+    waitForMs: whole(raw, 'waitForMs', WAIT),
+  };
+}
+
+/** Reads a date or an instant, and names the parameter when it is neither. */
+export function parsedDate<T>(raw: RawParameters, name: string, parse: (text: string) => T): T | undefined {
+  const text = single(raw, name);
+  if (text === undefined) return undefined;
+  try {
+    return parse(withPlus(text));
+  } catch (error) {
+    if (error instanceof DomainError) throw malformed(name, error.message);
+    throw error;
+  }
+}
+
+/** A `+` that was not escaped in a query string arrives as a blank; no date has one before its offset. */
+const withPlus = (text: string): string => text.replace(/ (\d{2}(?::?\d{2})?)$/, '+$1');

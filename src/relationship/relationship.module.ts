@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ChangeSource } from '../live/change-source.js';
+import { EventsController } from './events.controller.js';
+import { ProjectedChanges } from './projected-changes.js';
+import { GetChangesHandler } from './queries/get-changes.js';
+import { GetEventHandler } from './queries/get-event.js';
+import { GetRelationshipHandler } from './queries/get-relationship.js';
+import { GetTimelineHandler } from './queries/get-timeline.js';
+import { ListRelationshipsHandler } from './queries/list-relationships.js';
+import { NamedActors } from './queries/named-actors.js';
+import { Points } from './queries/points.js';
+import { Relationships } from './queries/relationships.js';
+import { RelationshipsController } from './relationships.controller.js';
+
+const queryHandlers = [GetRelationshipHandler, ListRelationshipsHandler, GetTimelineHandler, GetChangesHandler, GetEventHandler];
+
+/** Needs ReadStore, ProjectionProgress, ActorRegistry and Clock from modules that are global. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [RelationshipsController, EventsController],
+  providers: [...queryHandlers, NamedActors, Points, Relationships, { provide: ChangeSource, useClass: ProjectedChanges }],
+  exports: [ChangeSource],
+})
+export class RelationshipModule {}

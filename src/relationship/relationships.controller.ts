@@ -1,0 +1,103 @@
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { isEventType } from '../catalogue/index.js';
+import { instantOf, type AsOf } from '../kernel/time/as-of.js';
+import { parseAsOf } from '../kernel/time/parse-as-of.js';
+import { conditionalAnswer, type Reply } from './conditional-answer.js';
+import { GetChanges } from './queries/get-changes.js';
+import { GetRelationship } from './queries/get-relationship.js';
+import { GetTimeline } from './queries/get-timeline.js';
+import { ListRelationships } from './queries/list-relationships.js';
+import { NamedActors } from './queries/named-actors.js';
+import { malformed, oneOf, refuseUnknown, several, single, whole, type RawParameters } from './queries/parameters.js';
+import { parsedDate, parsePointQuery, POINT_PARAMETERS } from './queries/point-query.js';
+import { readCursor } from './queries/timeline-cursor.js';
+
+const PAGE = { least: 1, most: 500, otherwise: 50 };
+const DAY = 86_400_000;
+
+@Controller('/v1/relationships')
+export class RelationshipsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly actors: NamedActors,
+  ) {}
+
+  @Get()
+  async list(@Query() raw: RawParameters, @Headers('if-none-match') ifNoneMatch: string | undefined, @Res({ passthrough: true }) reply: Reply) {
+    refuseUnknown(raw, [...POINT_PARAMETERS, 'actor', 'cursor', 'limit']);
+    const point = parsePointQuery(raw);
+    const actor = single(raw, 'actor');
+    if (actor !== undefined) this.actors.known('actor', actor);
+    const filter = { actor, after: single(raw, 'cursor'), limit: whole(raw, 'limit', PAGE) };
+    return conditionalAnswer(await this.queries.execute(new ListRelationships(filter, point)), point.position !== undefined, ifNoneMatch, reply);
+  }
+
+  @Get('/:a/:b')
+  async one(
+    @Param('a') a: string,
+    @Param('b') b: string,
+    @Query() raw: RawParameters,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    refuseUnknown(raw, POINT_PARAMETERS);
+    const point = parsePointQuery(raw);
+    const answer = await this.queries.execute(new GetRelationship(this.actors.pair(a, b), point));
+    return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
+  }
+
+  @Get('/:a/:b/timeline')
+  async timeline(
+    @Param('a') a: string,
+    @Param('b') b: string,
+    @Query() raw: RawParameters,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    refuseUnknown(raw, [...POINT_PARAMETERS, 'from', 'to', 'type', 'order', 'cursor', 'limit']);
+    const point = parsePointQuery(raw);
+    const from = parsedDate(raw, 'from', parseAsOf);
+    const to = parsedDate(raw, 'to', parseAsOf);
+    const cursor = single(raw, 'cursor');
+    const types = several(raw, 'type');
+    const unknown = types.find((type) => !isEventType(type));
+    if (unknown !== undefined) throw malformed('type', `${unknown} is no type of event`);
+    const filter = {
+      from: from && beginningOf(from),
+      to: to && lastInstantOf(to),
+      types: types.length > 0 ? types : undefined,
+      newestFirst: oneOf(raw, 'order', ['newest', 'oldest'], 'newest') === 'newest',
+      after: cursor === undefined ? undefined : readCursor(cursor),
+      limit: whole(raw, 'limit', PAGE),
+    };
+    const answer = await this.queries.execute(new GetTimeline(this.actors.pair(a, b), filter, point));
+    return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
+  }
+
+  @Get('/:a/:b/changes')
+  async changes(
+    @Param('a') a: string,
+    @Param('b') b: string,
+    @Query() raw: RawParameters,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    refuseUnknown(raw, [...POINT_PARAMETERS.filter((name) => name !== 'asOf'), 'from', 'to']);
+    const point = parsePointQuery(raw);
+    const from = requiredDate(raw, 'from');
+    const to = requiredDate(raw, 'to');
+    if (from.kind === to.kind && instantOf(from) > instantOf(to)) throw malformed('to', 'is before `from`');
+    const answer = await this.queries.execute(new GetChanges(this.actors.pair(a, b), from, to, point));
+    return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
+  }
+}
+
+function requiredDate(raw: RawParameters, name: string): AsOf {
+  const date = parsedDate(raw, name, parseAsOf);
+  if (!date) throw malformed(name, 'is missing: a date or an instant');
+  return date;
+}
+
+const beginningOf = (date: AsOf): number => (date.kind === 'day' ? instantOf(date) - DAY : date.at);
+const lastInstantOf = (date: AsOf): number => (date.kind === 'day' ? instantOf(date) - 1 : date.at);
