@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { binaryEvent, type EventStoreDBClient } from '@eventstore/db-client';
+import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { startNode } from '../embedded-node/node-process.js';
 
 const SMALL = 512;
 const LARGE = 10 * 1024;
 const APPEND_MILLISECONDS = 3000;
 const STREAMED_EVENTS = 100_000;
+const MILLION = 1_000_000;
 
 /** Prints how fast the node appends, reads and streams, and how fast SQLite alone would be with the same durability. */
 export async function benchNode(print: (line: string) => void = (line) => void process.stdout.write(`${line}\n`)): Promise<void> {
@@ -32,6 +33,7 @@ export async function benchNode(print: (line: string) => void = (line) => void p
       }
     }
     await streaming(print);
+    await besideAThread(print, join(directory, 'million.db'));
   } finally {
     await client.dispose();
     await node.stop();
@@ -74,6 +76,30 @@ async function streaming(print: (line: string) => void): Promise<void> {
     void client.dispose();
     await node.stop();
   }
+}
+
+/** As the program runs it: the node in a thread, its client in this one, whose event loop must stay free for HTTP. */
+async function besideAThread(print: (line: string) => void, database: string): Promise<void> {
+  const built = new URL('../../dist/embedded-node/start.js', import.meta.url).href;
+  const { startEmbeddedNode } = (await import(built)) as typeof import('../../src/embedded-node/start.js');
+  const node = await startEmbeddedNode({ database });
+  const client = EventStoreDBClient.connectionString(node.connectionString);
+  for (let written = 0; written < MILLION; written += 1000) await client.appendToStream('million', proposed(1000, SMALL));
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const begin = performance.now();
+  delay.enable();
+  let seen = 0;
+  for await (const _ of client.readAll()) seen += 1;
+  delay.disable();
+  const perSecond = (seen * 1000) / (performance.now() - begin);
+  print(`node in a thread: ${seen} events of 0.5 KB read by the main thread: ${rate(perSecond, SMALL)}`);
+  print(`  event-loop lag of the main thread meanwhile: p50 ${milliseconds(delay.percentile(50))}, p99 ${milliseconds(delay.percentile(99))}`);
+  await client.dispose();
+  await node.close();
+}
+
+function milliseconds(nanoseconds: number): string {
+  return `${(nanoseconds / 1e6).toFixed(1)} ms`;
 }
 
 /** Events per second. */
