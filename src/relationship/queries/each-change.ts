@@ -1,6 +1,7 @@
 import type { ActorPair } from '../../kernel/actor-pair.js';
 import { compareFacts, orderOf, type FactOrder } from '../../kernel/fact.js';
 import type { Point } from '../../kernel/point.js';
+import { BEGINNING_OF_TIME } from '../../kernel/time/occurrence.js';
 import type { ReadStore } from '../../read-store/port.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
 import type { PairState } from '../fold/pair-state.js';
@@ -36,8 +37,8 @@ export function eachChange(store: Facts, pair: ActorPair, point: Point, facts: r
 function stateBefore(store: Facts, pair: ActorPair, point: Point, fact: DiplomaticFact): PairState {
   const { start } = fact.occurrence;
   let state = store.foldAt(pair, { ...point, asOf: { kind: 'instant', at: start - 1 }, certainty: 'possible' });
-  for (let after: FactOrder | undefined; ; ) {
-    const same = store.facts({ pair, point: { ...point, certainty: 'possible' }, from: start, to: start, newestFirst: false, after, limit: PAGE });
+  for (let after: FactOrder = { start, learned: BEGINNING_OF_TIME, position: 0n }; ; ) {
+    const same = store.facts({ pair, point: { ...point, certainty: 'possible' }, to: start, newestFirst: false, after, limit: PAGE });
     for (const other of same) {
       if (compareFacts(orderOf(other), orderOf(fact)) >= 0) return state;
       state = relationshipFold.apply(state, other);

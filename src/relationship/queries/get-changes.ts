@@ -36,7 +36,8 @@ export class GetChanges extends Query<ChangesAnswer> {
 
 const MOST_CAUSES = 1_000;
 const PAGE = 500;
-const DAY = 86_400_000;
+/** A fact that does not count at `from` ends after it, or within a day or so where its zone is another. */
+const ZONE_SLACK = 48 * 3_600_000;
 
 @QueryHandler(GetChanges)
 export class GetChangesHandler implements IQueryHandler<GetChanges> {
@@ -65,7 +66,7 @@ export class GetChangesHandler implements IQueryHandler<GetChanges> {
   private causes(pair: ActorPair, from: AsOf, to: Point): string[] {
     const causes: string[] = [];
     for (let after: FactOrder | undefined; causes.length <= MOST_CAUSES; ) {
-      const page = this.readStore.facts({ pair, point: to, from: earliestStart(from, to.certainty), newestFirst: false, after, limit: PAGE });
+      const page = this.readStore.facts({ pair, point: to, from: instantOf(from) - ZONE_SLACK, newestFirst: false, after, limit: PAGE });
       for (const fact of page) if (!counts(fact, from, to.certainty)) causes.push(fact.eventId);
       const last = page.at(-1);
       if (!last || page.length < PAGE) break;
@@ -74,9 +75,6 @@ export class GetChangesHandler implements IQueryHandler<GetChanges> {
     return causes;
   }
 }
-
-/** A fact that may only have happened by `from` can have begun at any time before it; any other begins after it, or within a day where zones differ. */
-const earliestStart = (from: AsOf, certainty: Certainty): number | undefined => (certainty === 'certain' ? undefined : instantOf(from) - 2 * DAY);
 
 function counts(fact: DiplomaticFact, asOf: AsOf, certainty: Certainty): boolean {
   const counting = countsAsOf(fact.occurrence, asOf);

@@ -27,7 +27,7 @@ export interface TimelineAnswer extends AnsweredPoint {
 }
 
 export interface TimelineFilter {
-  /** Inclusive instants in milliseconds between which an event begins. */
+  /** Inclusive instants in milliseconds; an event is within when it may have happened between them. */
   readonly from?: number;
   readonly to?: number;
   readonly types?: readonly string[];
