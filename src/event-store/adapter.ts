@@ -16,6 +16,7 @@ import {
   UnavailableError,
   WrongExpectedVersionError,
   type AllStreamRecordedEvent,
+  type AllStreamResolvedEvent,
   type JSONType,
   type RecordedEvent,
 } from '@eventstore/db-client';
@@ -70,24 +71,38 @@ export class EventStoreDbAdapter extends EventStore {
 
   async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncGenerator<SubscriptionMessage> {
     const waiting: SubscriptionMessage[] = [];
+    let wake = (): void => undefined;
+    const announce = (message: SubscriptionMessage): void => {
+      waiting.push(message);
+      wake();
+    };
     const subscription = this.client.subscribeToAll({
       fromPosition: after === undefined ? START : { commit: after, prepare: after },
       filter: excludeSystemEvents({
         checkpointInterval: CHECKPOINT_EVERY_WINDOWS,
-        checkpointReached: (_subscription, position) => void waiting.push({ kind: 'checkpoint', position: position.commit }),
+        checkpointReached: (_subscription, position) => announce({ kind: 'checkpoint', position: position.commit }),
       }),
     });
-    subscription.on('caughtUp', () => void waiting.push({ kind: 'caught-up' }));
+    subscription.on('caughtUp', () => announce({ kind: 'caught-up' }));
     const end = (): void => void subscription.destroy();
     signal.addEventListener('abort', end, { once: true });
+    const events = subscription[Symbol.asyncIterator]();
+    let next: Promise<IteratorResult<AllStreamResolvedEvent>> | undefined;
     try {
-      for await (const { event } of subscription) {
-        yield* waiting.splice(0);
-        if (event) yield { kind: 'event', event: stored(event) };
+      for (;;) {
+        // A checkpoint must not overtake the events before it, which may still stand in the client's buffer.
+        if (subscription.readableLength === 0) yield* waiting.splice(0);
+        next ??= events.next() as Promise<IteratorResult<AllStreamResolvedEvent>>;
+        const arrived = await Promise.race([next, new Promise<undefined>((resolve) => (wake = () => resolve(undefined)))]);
+        if (arrived === undefined) continue;
+        next = undefined;
+        if (arrived.done) break;
+        if (arrived.value.event) yield { kind: 'event', event: stored(arrived.value.event) };
       }
     } catch (error) {
       if (!signal.aborted) throw unavailable(error);
     } finally {
+      next?.catch(() => undefined);
       signal.removeEventListener('abort', end);
       subscription.destroy();
     }

@@ -95,11 +95,21 @@ export class FactWriter<E extends { type: string; data: object }, State> {
       position, event.eventId, event.stream, sqlPosition(event.revision), event.event.type, JSON.stringify(event.event.data),
       JSON.stringify(event.metadata), event.recordedAt, event.learned, start, end, firstDay, lastDay,
     );
-    if (changes === 0) return;
+    if (changes === 0) {
+      this.buryRepeatedId(event);
+      return;
+    }
     for (const pair of pairs) this.fileUnder(pair, fact);
     const opened = this.indexing.opens(event.event);
     if (opened) this.putOpened.run(opened.kind, opened.id, event.stream);
     if (event.stream.startsWith('treaty-')) this.fileTreaty(event, position, parties);
+  }
+
+  /** Re-delivery is harmless; the id of another event is not, and must not make this one disappear. */
+  private buryRepeatedId(event: RecordedEvent<E>): void {
+    const known = this.database.prepare<[string], { position: number }>('SELECT position FROM event WHERE event_id = ?').get(event.eventId);
+    if (!known || BigInt(known.position) === event.position) return;
+    this.bury({ ...event, type: event.event.type, reason: `id: the event at position ${known.position} has the same id` });
   }
 
   /** A party that is new to the stream brings the stream's earlier events into its own pairs. */

@@ -1,0 +1,20 @@
+import type { Recorded } from '../kernel/recorded.js';
+
+/** The part of a reply that is needed to name what was created; Fastify's and Express's both have it. */
+export interface ReplyHeaders {
+  header(name: string, value: string): unknown;
+}
+
+export interface RecordedAnswer {
+  readonly eventIds: readonly string[];
+  readonly stream: string;
+  readonly revision: string;
+  readonly position: string;
+}
+
+/** 201: where the event can be read, the stream's revision for `If-Match`, and the position for `waitFor`. */
+export function created(reply: ReplyHeaders, { eventIds, stream, revision, position }: Recorded): RecordedAnswer {
+  reply.header('Location', `/v1/events/${eventIds[0] ?? ''}`);
+  reply.header('ETag', `"${revision}"`);
+  return { eventIds, stream, revision: revision.toString(), position: position.toString() };
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { isUUID } from 'class-validator';
+import { Clock } from '../kernel/clock.js';
+import { DomainError, type Fault } from '../kernel/domain-error.js';
+import type { Body } from './read-event.js';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const REVISION = /^"?(\d{1,19})"?$/;
+
+/** How a command is to be recorded: everything in it that is not the event's own data. */
+export interface Circumstances {
+  readonly eventId: string;
+  readonly learnedAt?: string;
+  readonly force?: { readonly reason: string };
+  /** The stream's revision named by `If-Match`. */
+  readonly ifMatch?: bigint;
+}
+
+/** Parts a body into the circumstances and the rest. Throws DomainError `malformed`. */
+export function circumstancesOf(body: Body, clock: Clock, ifMatch?: string): { circumstances: Circumstances; rest: Body } {
+  const { eventId = randomUUID(), learnedAt, force, ...rest } = body;
+  const faults: Fault[] = [];
+  if (!isUUID(eventId)) faults.push({ pointer: '/eventId', message: 'eventId must be a UUID' });
+  const learned = typeof learnedAt === 'string' && INSTANT.test(learnedAt) ? Date.parse(learnedAt) : NaN;
+  if (learnedAt !== undefined && Number.isNaN(learned)) faults.push({ pointer: '/learnedAt', message: 'learnedAt is an RFC 3339 instant such as 2024-06-21T09:00:00Z' });
+  if (learned > clock.now()) faults.push({ pointer: '/learnedAt', message: 'learnedAt lies in the future' });
+  const reason = typeof force === 'object' && force !== null && 'reason' in force ? force.reason : undefined;
+  if (force !== undefined && (typeof reason !== 'string' || reason.trim() === '')) faults.push({ pointer: '/force/reason', message: 'force needs a reason' });
+  const revision = ifMatch === undefined ? undefined : REVISION.exec(ifMatch)?.[1];
+  if (ifMatch !== undefined && revision === undefined) faults.push({ pointer: '', message: 'If-Match is the ETag of a stream: its revision in quotes' });
+  if (faults.length > 0) throw new DomainError('malformed', faults.map(({ message }) => message).join('; '), faults);
+  return {
+    circumstances: {
+      eventId: eventId as string,
+      learnedAt: learnedAt as string | undefined,
+      force: force === undefined ? undefined : { reason: reason as string },
+      ifMatch: revision === undefined ? undefined : BigInt(revision),
+    },
+    rest,
+  };
+}

@@ -1,0 +1,58 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { ActorRegistry } from '../actors/registry.js';
+import { CATALOGUE, type EventOf, type EventType } from '../catalogue/index.js';
+import { actorFieldsOf } from '../catalogue/field.js';
+import { DomainError, type Fault } from '../kernel/domain-error.js';
+
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Refuses a body that is no JSON object. */
+export function bodyOf(body: unknown): Body {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Body;
+  throw new DomainError('malformed', 'The body is a JSON object', [{ pointer: '', message: 'is not a JSON object' }]);
+}
+
+/**
+ * Reads the data of an event from a body and from what the path names, by the event's own class of the catalogue.
+ * Throws DomainError `malformed` with a pointer for every fault: unknown fields, wrong forms, impossible dates, unknown actors.
+ */
+export function readEvent<T extends EventType>(registry: ActorRegistry, type: T, body: Body, named: Body = {}, at = ''): EventOf<T> {
+  const repeated = Object.keys(named).filter((field) => named[field] !== undefined && Object.hasOwn(body, field));
+  if (repeated.length > 0) {
+    throw refused(repeated.map((field) => ({ pointer: `${at}/${field}`, message: `${field} is named by the path: leave it out of the body` })));
+  }
+  const data = plainToInstance<object, object>(CATALOGUE[type].data, { ...body, ...named });
+  const faults = [
+    ...validateSync(data, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => faultsOf(error, at)),
+  ];
+  if (faults.length === 0) faults.push(...unknownActors(registry, data, at));
+  if (faults.length > 0) throw refused(faults);
+  return { type, data: plain(data) } as EventOf<T>;
+}
+
+const refused = (faults: readonly Fault[]): DomainError =>
+  new DomainError('malformed', faults.map(({ pointer, message }) => `${pointer || 'body'}: ${message}`).join('; '), faults);
+
+function faultsOf(error: ValidationError, at: string): Fault[] {
+  const pointer = `${at}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ pointer, message: rule === 'whitelistValidation' ? 'unknown field' : message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+function unknownActors(registry: ActorRegistry, part: object, at: string): Fault[] {
+  const fields = new Set(actorFieldsOf(Object.getPrototypeOf(part) as object));
+  return Object.entries(part).flatMap(([field, value]: [string, unknown]) => {
+    if (fields.has(field)) return listed(value, `${at}/${field}`).flatMap(([actor, pointer]) => unknownActor(registry, actor, pointer));
+    return listed(value, `${at}/${field}`).flatMap(([nested, pointer]) => (typeof nested === 'object' && nested !== null ? unknownActors(registry, nested, pointer) : []));
+  });
+}
+
+const listed = (value: unknown, pointer: string): [unknown, string][] =>
+  Array.isArray(value) ? value.map((entry: unknown, place) => [entry, `${pointer}/${place}`]) : [[value, pointer]];
+
+const unknownActor = (registry: ActorRegistry, actor: unknown, pointer: string): Fault[] =>
+  actor === undefined || registry.isKnown(String(actor)) ? [] : [{ pointer, message: `${String(actor)} is not an actor this record knows` }];
+
+/** Without the classes and the empty fields: what is stored is JSON. */
+const plain = (data: object): object => JSON.parse(JSON.stringify(data)) as object;

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { decode } from '../catalogue/decode.js';
+import { CATALOGUE, type DiplomaticEvent } from '../catalogue/index.js';
+import { EventStore, RevisionConflict, type NewEvent } from '../event-store/port.js';
+import { Clock } from '../kernel/clock.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { decide, type Candidate, type Lifecycle } from '../kernel/lifecycle.js';
+import type { Recorded } from '../kernel/recorded.js';
+import type { Anomaly, EventMetadata, RecordedEvent } from '../kernel/recorded-event.js';
+import type { Circumstances } from './circumstances.js';
+import { Histories } from './histories.js';
+
+type History = readonly RecordedEvent<DiplomaticEvent>[];
+
+export interface RecordRequest<State> {
+  readonly stream: string;
+  readonly lifecycle: Lifecycle<DiplomaticEvent, State>;
+  /** What to record, in the light of what is on record; called again when another writer was faster. */
+  readonly candidates: (history: History) => readonly Candidate<DiplomaticEvent>[];
+  readonly circumstances: Circumstances;
+}
+
+const ATTEMPTS = 5;
+const ANYBODY = 'anonymous';
+
+/**
+ * Appends what a command decides, and waits until it is on disk. Two writers at once: one wins, and the other decides again
+ * on what the winner left; with `If-Match` it is refused instead.
+ */
+@Injectable()
+export class Recorder {
+  private readonly histories = new Histories();
+
+  constructor(private readonly events: EventStore, private readonly clock: Clock) {}
+
+  async record<State>(request: RecordRequest<State>): Promise<Recorded> {
+    const { stream, circumstances } = request;
+    let history = this.histories.of(stream) ?? (circumstances.ifMatch === undefined ? [] : await this.read(stream));
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      this.checkMatch(history, circumstances);
+      try {
+        return await this.append(request, history);
+      } catch (error) {
+        // A history that was only assumed may have hidden what the command needs, or what it collides with.
+        const assumed = error instanceof DomainError && attempt === 1;
+        if (!(error instanceof RevisionConflict) && !assumed) throw error;
+        const before = history;
+        this.histories.forget(stream);
+        history = await this.read(stream);
+        if (assumed && history.length === before.length) throw error;
+      }
+    }
+    throw new DomainError('revision-conflict', `Other writers were faster ${ATTEMPTS} times in a row on ${stream}. Nothing was stored: send the command again.`);
+  }
+
+  private checkMatch(history: History, { ifMatch }: Circumstances): void {
+    const revision = history.at(-1)?.revision;
+    if (ifMatch === undefined || revision === ifMatch) return;
+    const message = `The stream is at revision ${revision ?? 'none'}, not at ${ifMatch}. Nothing was stored.`;
+    throw new DomainError('revision-conflict', message, [], { precondition: true, revision: revision?.toString() });
+  }
+
+  private async append<State>({ stream, lifecycle, candidates, circumstances }: RecordRequest<State>, history: History): Promise<Recorded> {
+    const added: { candidate: Candidate<DiplomaticEvent>; metadata: EventMetadata }[] = [];
+    let supposed = history;
+    const now = this.clock.now();
+    const wanted = candidates(history);
+    const earlier = alreadyRecorded(stream, history, wanted);
+    if (earlier) return earlier;
+    for (const candidate of wanted) {
+      const anomalies = decide(lifecycle, supposed, candidate, { mode: 'person', force: circumstances.force });
+      const metadata = metadataOf(candidate.event, circumstances, anomalies);
+      added.push({ candidate, metadata });
+      supposed = [...supposed, { ...candidate, stream, metadata, revision: BigInt(supposed.length), position: BigInt(Number.MAX_SAFE_INTEGER), recordedAt: now, learned: now }];
+    }
+    const events: NewEvent[] = added.map(({ candidate, metadata }) => ({ eventId: candidate.eventId, type: candidate.event.type, data: candidate.event.data, metadata }));
+    const { revision, position } = await this.events.append(stream, events, history.at(-1)?.revision ?? 'no-stream');
+    const first = revision - BigInt(events.length - 1);
+    this.histories.keep(stream, supposed.map((recorded, place) => (place < history.length ? recorded : { ...recorded, position, revision: first + BigInt(place - history.length) })));
+    return { eventIds: events.map(({ eventId }) => eventId), stream, revision, position };
+  }
+
+  private async read(stream: string): Promise<History> {
+    const history: RecordedEvent<DiplomaticEvent>[] = [];
+    for await (const stored of this.events.readStream(stream)) history.push(decode(stored));
+    return history;
+  }
+}
+
+/** The same ids in the same stream are the same command sent again: it gets its first answer. */
+function alreadyRecorded(stream: string, history: History, wanted: readonly Candidate<DiplomaticEvent>[]): Recorded | undefined {
+  const found = wanted.map(({ eventId }) => history.find((recorded) => recorded.eventId === eventId));
+  const last = found.at(-1);
+  if (!last || found.includes(undefined)) return undefined;
+  return { eventIds: wanted.map(({ eventId }) => eventId), stream, revision: last.revision, position: last.position };
+}
+
+function metadataOf(event: DiplomaticEvent, { learnedAt, force }: Circumstances, anomalies: readonly Anomaly[]): EventMetadata {
+  return {
+    schemaVersion: CATALOGUE[event.type].version,
+    recordedBy: ANYBODY,
+    ...(learnedAt ? { learnedAt } : {}),
+    ...(anomalies.length > 0 ? { anomalies } : {}),
+    ...(force ? { force } : {}),
+  };
+}
