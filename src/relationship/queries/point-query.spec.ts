@@ -1,0 +1,37 @@
+import { DomainError } from '../../kernel/domain-error.js';
+import { parsePointQuery } from './point-query.js';
+
+describe('The point of a question', () => {
+  it('is left open where the question does not say it', () => {
+    expect(parsePointQuery({})).toEqual({ certainty: 'possible', waitForMs: 5_000 });
+  });
+
+  it('is read from a day, an instant, a position and what to wait for', () => {
+    expect(parsePointQuery({ asOf: '2024-06-21', position: '42', certainty: 'certain', waitFor: '43', waitForMs: '100' })).toEqual({
+      asOf: { kind: 'day', day: '2024-06-21' },
+      position: 42n,
+      certainty: 'certain',
+      waitFor: 43n,
+      waitForMs: 100,
+    });
+  });
+
+  it('takes a plus that lost its escape on the way', () => {
+    const at = Date.UTC(2024, 5, 21, 6);
+    expect(parsePointQuery({ asOf: '2024-06-21T15:00 09:00' }).asOf).toEqual({ kind: 'instant', at });
+    expect(parsePointQuery({ asOf: '2024-06-21T15:00+09:00' }).asOf).toEqual({ kind: 'instant', at });
+  });
+
+  it.each([
+    ['asOf', '2024-02-30'],
+    ['knownAt', 'yesterday'],
+    ['position', 'last'],
+    ['certainty', 'sure'],
+    ['waitFor', '-1'],
+    ['waitForMs', '30001'],
+  ])('names %s where it is %s', (name, value) => {
+    const parse = () => parsePointQuery({ [name]: value });
+    expect(parse).toThrow(DomainError);
+    expect(parse).toThrow(new RegExp(`^${name}: `));
+  });
+});
