@@ -10,8 +10,8 @@ type Demands = Readonly<Record<string, DemandState>>;
 export function foldDemand(demands: Demands, fact: DiplomaticFact, event: EventOf<'DemandMade' | 'ResponseGiven'>, asThirdParty: boolean): Demands {
   if (event.type === 'DemandMade') {
     const { demandId, by, to, text, deadline, norms } = event.data;
-    const lapsesAt = deadline ? parseOccurred(deadline).end : undefined;
-    return { ...demands, [demandId]: { ...markOf(fact), demandId, by, to, text, deadline, lapsesAt, norms, responses: [], asThirdParty } };
+    const lapses = deadline ? parseOccurred(deadline) : undefined;
+    return { ...demands, [demandId]: { ...markOf(fact), demandId, by, to, text, deadline, lapses, norms, responses: [], asThirdParty } };
   }
   const { demandId, outcome } = event.data;
   const demand = entryOf(demands, demandId);

@@ -1,3 +1,5 @@
+import { BEGINNING_OF_TIME, type Occurrence } from '../../kernel/time/occurrence.js';
+import { entryOf } from './marks.js';
 import type { Act, IndexState } from './pair-state.js';
 
 const DAY = 86_400_000;
@@ -10,15 +12,18 @@ export const DEFAULT_HALF_LIFE_DAYS = 30;
 
 export const decay = (elapsed: number, halfLifeDays: number): number => 2 ** (-elapsed / (halfLifeDays * DAY));
 
-export const emptyIndex = (at: number): IndexState => ({ at, cooperation: 0, conflict: 0, occasions: {} });
+export const emptyIndex = (at: number): IndexState => ({ at, cooperation: 0, conflict: 0, occasions: {}, waiting: [] });
 
-/** Adds an act of the weight at the instant `at`, which is not before the state's own; acts of one occasion count together. */
-export function addAct(index: IndexState, act: Act, occasionId: string | undefined): IndexState {
-  const since = decay(act.at - index.at, DEFAULT_HALF_LIFE_DAYS);
-  const sums = { cooperation: index.cooperation * since, conflict: index.conflict * since };
-  if (occasionId === undefined) return { ...add(sums, act.weight), at: act.at, occasions: index.occasions };
-  const open = stillOpen(index.occasions, act.at);
-  const before = open[occasionId] ?? [];
+/** Adds an act, which does not begin before the state's own instant; acts of one occasion count together. */
+export function addAct(index: IndexState, weight: number, { start, end }: Occurrence, occasionId: string | undefined): IndexState {
+  // Where its beginning is open it counts from its latest date, when other acts may long have been added.
+  if (start === BEGINNING_OF_TIME) return { ...index, waiting: [...index.waiting, { weight, at: end }] };
+  const act = { weight, at: start };
+  const sums = sumsAt(index, start);
+  const waiting = index.waiting.filter(({ at }) => at > start);
+  if (occasionId === undefined) return { ...add(sums, weight), at: start, occasions: index.occasions, waiting };
+  const open = stillOpen(index.occasions, start);
+  const before = entryOf(open, occasionId) ?? [];
   const after = [...before, act];
   const [from, to] = [sumsOf(before, act.at), sumsOf(after, act.at)];
   return {
@@ -26,7 +31,18 @@ export function addAct(index: IndexState, act: Act, occasionId: string | undefin
     cooperation: sums.cooperation + to.cooperation - from.cooperation,
     conflict: sums.conflict + to.conflict - from.conflict,
     occasions: { ...open, [occasionId]: after },
+    waiting,
   };
+}
+
+/** The sums decayed to an instant, with the waiting acts that have happened by then. */
+export function sumsAt(index: IndexState, at: number): { cooperation: number; conflict: number } {
+  // A fact that a day of another zone lets in may begin some hours after the instant: it has not decayed yet.
+  const since = decay(Math.max(0, at - index.at), DEFAULT_HALF_LIFE_DAYS);
+  const sums = { cooperation: index.cooperation * since, conflict: index.conflict * since };
+  return index.waiting
+    .filter((act) => act.at <= at)
+    .reduce((reached, act) => add(reached, act.weight * decay(at - act.at, DEFAULT_HALF_LIFE_DAYS)), sums);
 }
 
 const add = (sums: { cooperation: number; conflict: number }, weight: number) =>

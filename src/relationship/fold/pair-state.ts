@@ -23,8 +23,8 @@ export interface EndState extends Mark {
   readonly cause?: string;
   readonly supersededBy?: string;
   readonly by?: ActorId;
-  /** The instant from which it holds; the start of the event where no other date was named. */
-  readonly from: number;
+  /** When it takes effect; when the event occurred, where no other date was named. */
+  readonly effect: Occurrence;
 }
 
 export interface TreatyState {
@@ -43,8 +43,8 @@ export interface DemandState extends Mark {
   readonly to: ActorId;
   readonly text: string;
   readonly deadline?: Occurred;
-  /** The instant at which it lapses. */
-  readonly lapsesAt?: number;
+  /** The deadline's interval: the demand lapses where it has ended. */
+  readonly lapses?: Occurrence;
   readonly norms?: readonly string[];
   readonly responses: readonly (Mark & { readonly outcome: string })[];
   readonly asThirdParty: boolean;
@@ -85,6 +85,8 @@ export interface IndexState {
   readonly cooperation: number;
   readonly conflict: number;
   readonly occasions: Readonly<Record<string, readonly Act[]>>;
+  /** Acts known only by the latest date they can have, which is after `at`: not yet in the sums. */
+  readonly waiting: readonly Act[];
 }
 
 export interface Act {

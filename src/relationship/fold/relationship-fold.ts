@@ -36,7 +36,7 @@ export const relationshipFold: Fold<DiplomaticFact, PairState> = {
 
   apply: (before, fact) => {
     const { event } = fact;
-    const state = isTreatyEvent(event) ? { ...before, treaties: foldTreaty(before.treaties, fact, event) } : before;
+    const state = isTreatyEvent(event) ? { ...before, treaties: foldTreaty(before.treaties, fact, event, before.pair) } : before;
     const parties = isTreatyEvent(event) ? Object.keys(entryOf(state.treaties, event.data.treatyId)?.parties ?? {}) : [];
     const standing = standingOf(event, state.pair, parties);
     // A treaty event that came before one of the two became a party is kept in the treaty's course, and is no fact of theirs.
@@ -48,11 +48,10 @@ export const relationshipFold: Fold<DiplomaticFact, PairState> = {
 /** What every fact of the pair changes, whatever its type. */
 function common(state: PairState, fact: DiplomaticFact, standing: Standing, weight: number): PairState {
   const takesPart = standing.kind === 'joint' || standing.kind === 'directed';
-  const act = { weight, at: fact.occurrence.start };
   return {
     ...state,
     lastEvent: takesPart ? { ...markOf(fact), type: fact.event.type } : state.lastEvent,
-    index: weight === 0 ? state.index : addAct(state.index, act, fact.event.data.occasionId),
+    index: weight === 0 ? state.index : addAct(state.index, weight, fact.occurrence, fact.event.data.occasionId),
     contested: foldContested(state.contested, fact, state.pair, standing),
     anomalies: fact.anomalies.length === 0 ? state.anomalies : newest([...state.anomalies, ...fact.anomalies.map((anomaly) => ({ ...anomaly, eventId: fact.eventId }))]),
     unsettled: unsettledAfter(state.unsettled, fact),

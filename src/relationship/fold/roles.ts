@@ -1,6 +1,6 @@
 import type { DiplomaticEvent } from '../../catalogue/index.js';
 import type { ActorId } from '../../kernel/actor.js';
-import { pairKey, pairOf, type ActorPair } from '../../kernel/actor-pair.js';
+import type { ActorPair } from '../../kernel/actor-pair.js';
 
 /** Who acts in an event and towards whom; those who act together are each other's counterparts where `joint`. */
 export interface Roles {
@@ -14,9 +14,8 @@ export function rolesOf(event: DiplomaticEvent, treatyParties: readonly ActorId[
   switch (event.type) {
     case 'TreatySigned':
     case 'TreatyEnteredIntoForce':
+    case 'TreatyTerminated': // whoever ends it, it ends between all of them
       return { acting: treatyParties, towards: [], joint: true };
-    case 'TreatyTerminated':
-      return event.data.by ? { acting: [event.data.by], towards: treatyParties, joint: false } : { acting: treatyParties, towards: [], joint: true };
     case 'TreatyRatified':
       return { acting: [event.data.party], towards: treatyParties, joint: false };
     case 'TreatyDenounced':
@@ -72,31 +71,3 @@ export function standingOf(event: DiplomaticEvent, pair: ActorPair, treatyPartie
 
 export const accusesTogether = (event: DiplomaticEvent): boolean =>
   event.type === 'AccusationMade' && event.data.norms !== undefined && event.data.against.length > 1;
-
-/** The actors by which an event adds to the parties of its treaty. */
-export function partiesNamed(event: DiplomaticEvent): ActorId[] {
-  switch (event.type) {
-    case 'TreatySigned': return event.data.signatories;
-    case 'TreatyRatified': return [event.data.party];
-    case 'TreatyEnteredIntoForce': return event.data.parties ?? [];
-    default: return [];
-  }
-}
-
-/** Every pair in whose record the event stands. Third parties make a pair with each of those who act. */
-export function pairsTouched(event: DiplomaticEvent, treatyParties: readonly ActorId[]): ActorPair[] {
-  const { acting, towards, joint } = rolesOf(event, treatyParties);
-  const pairs = new Map<string, ActorPair>();
-  const add = (one: ActorId, other: ActorId): void => {
-    if (one === other) return;
-    const pair = pairOf(one, other);
-    pairs.set(pairKey(pair), pair);
-  };
-  for (const by of acting) {
-    for (const to of towards) add(by, to);
-    for (const to of event.data.thirdParties ?? []) add(by, to);
-    if (joint) for (const other of acting) add(by, other);
-  }
-  if (accusesTogether(event)) for (const one of towards) for (const other of towards) add(one, other);
-  return [...pairs.values()];
-}

@@ -1,5 +1,7 @@
 import type { EventOf, TreatyEvent } from '../../catalogue/index.js';
 import type { ActorId } from '../../kernel/actor.js';
+import type { ActorPair } from '../../kernel/actor-pair.js';
+import type { Occurrence } from '../../kernel/time/occurrence.js';
 import { parseOccurred } from '../../kernel/time/parse-occurred.js';
 import type { DiplomaticFact } from './diplomatic-fact.js';
 import { entryOf, markOf } from './marks.js';
@@ -14,11 +16,13 @@ export function isTreatyEvent(event: DiplomaticFact['event']): event is TreatyEv
 }
 
 /** A treaty's course: signed, consent of each party, force for each party, its end. What is recorded before the signature is kept for it. */
-export function foldTreaty(treaties: Treaties, fact: DiplomaticFact, event: TreatyEvent): Treaties {
+export function foldTreaty(treaties: Treaties, fact: DiplomaticFact, event: TreatyEvent, pair: ActorPair): Treaties {
   const treaty = entryOf(treaties, event.data.treatyId) ?? unknownTreaty(event.data.treatyId);
-  const after = { ...treaties, [treaty.treatyId]: advance(treaty, fact, event) };
-  const superseded = event.type === 'TreatyEnteredIntoForce' ? treaty.supersedes : undefined;
-  return superseded === undefined ? after : endSuperseded(after, superseded, treaty.treatyId, fact);
+  const advanced = advance(treaty, fact, event);
+  const after = { ...treaties, [treaty.treatyId]: advanced };
+  // An imported signature may stand after the entry into force; the older treaty ends then all the same.
+  const ends = (event.type === 'TreatyEnteredIntoForce' || event.type === 'TreatySigned') && bindsBoth(advanced, pair);
+  return ends && advanced.supersedes !== undefined ? endSuperseded(after, advanced.supersedes, treaty.treatyId, fact) : after;
 }
 
 function advance(treaty: TreatyState, fact: DiplomaticFact, event: TreatyEvent): TreatyState {
@@ -37,10 +41,10 @@ function advance(treaty: TreatyState, fact: DiplomaticFact, event: TreatyEvent):
     case 'TreatyEnteredIntoForce':
       return { ...treaty, parties: forEach(treaty.parties, event.data.parties ?? boundParties(treaty), (party) => ({ ...party, inForce: mark })) };
     case 'TreatyDenounced':
-      return { ...treaty, ends: [...treaty.ends, { ...mark, kind: 'denounced', by: event.data.by, from: effectOf(event, fact) }] };
+      return { ...treaty, ends: [...treaty.ends, { ...mark, kind: 'denounced', by: event.data.by, effect: effectOf(event, fact) }] };
     case 'TreatyTerminated': {
       const { by, cause, supersededBy } = event.data;
-      const end: EndState = { ...mark, kind: 'terminated', by, cause, supersededBy, from: effectOf(event, fact) };
+      const end: EndState = { ...mark, kind: 'terminated', by, cause, supersededBy, effect: effectOf(event, fact) };
       return { ...treaty, ends: [...treaty.ends, end] };
     }
   }
@@ -56,11 +60,15 @@ function boundParties(treaty: TreatyState): ActorId[] {
   return consenting.length > 0 ? consenting : Object.keys(treaty.parties);
 }
 
-const effectOf = (event: EventOf<'TreatyDenounced' | 'TreatyTerminated'>, fact: DiplomaticFact): number =>
-  event.data.effectiveOn ? parseOccurred(event.data.effectiveOn).start : fact.occurrence.start;
+const effectOf = (event: EventOf<'TreatyDenounced' | 'TreatyTerminated'>, fact: DiplomaticFact): Occurrence =>
+  event.data.effectiveOn ? parseOccurred(event.data.effectiveOn) : fact.occurrence;
+
+const bindsBoth = (treaty: TreatyState, pair: ActorPair): boolean =>
+  [pair.a, pair.b].every((actor) => entryOf(treaty.parties, actor)?.inForce !== undefined);
 
 function endSuperseded(treaties: Treaties, superseded: string, by: string, fact: DiplomaticFact): Treaties {
   const treaty = entryOf(treaties, superseded) ?? unknownTreaty(superseded);
-  const end: EndState = { ...markOf(fact), kind: 'terminated', cause: 'supersession', supersededBy: by, from: fact.occurrence.start };
+  if (treaty.ends.some(({ supersededBy }) => supersededBy === by)) return treaties;
+  const end: EndState = { ...markOf(fact), kind: 'terminated', cause: 'supersession', supersededBy: by, effect: fact.occurrence };
   return { ...treaties, [superseded]: { ...treaty, ends: [...treaty.ends, end] } };
 }

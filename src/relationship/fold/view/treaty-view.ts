@@ -1,4 +1,5 @@
 import type { ActorPair } from '../../../kernel/actor-pair.js';
+import { countsAsOf, type AsOf } from '../../../kernel/time/as-of.js';
 import type { EndState, PairState, PartyState, TreatyState } from '../pair-state.js';
 import { dateText } from './date-text.js';
 import type { ObligationView, TreatyStage, TreatyView } from './relationship-state.js';
@@ -11,11 +12,11 @@ export interface TreatyInPair {
 }
 
 /** The treaties to which both are parties, oldest first. */
-export function treatiesOf(state: PairState, now: number): TreatyInPair[] {
+export function treatiesOf(state: PairState, asOf: AsOf): TreatyInPair[] {
   const { a, b } = state.pair;
   return Object.values(state.treaties)
     .filter(({ parties }) => Object.hasOwn(parties, a) && Object.hasOwn(parties, b))
-    .map((treaty) => ({ began: beginning(treaty, state.pair), inPair: inPair(treaty, state.pair, now) }))
+    .map((treaty) => ({ began: beginning(treaty, state.pair), inPair: inPair(treaty, state.pair, asOf) }))
     .sort((one, other) => one.began - other.began || (one.inPair.view.treatyId < other.inPair.view.treatyId ? -1 : 1))
     .map((entry) => entry.inPair);
 }
@@ -25,9 +26,9 @@ const marksOf = (party: PartyState | undefined) => [party?.signed, party?.consen
 const beginning = (treaty: TreatyState, { a, b }: ActorPair): number =>
   Math.min(...[a, b].flatMap((actor) => marksOf(treaty.parties[actor])).map(({ start }) => start));
 
-function inPair(treaty: TreatyState, pair: ActorPair, now: number): TreatyInPair {
+function inPair(treaty: TreatyState, pair: ActorPair, asOf: AsOf): TreatyInPair {
   const both = [treaty.parties[pair.a], treaty.parties[pair.b]] as const;
-  const end = effectiveEnd(treaty, now);
+  const end = effectiveEnd(treaty, asOf);
   const marks = both.flatMap(marksOf);
   const stage = end?.kind ?? stageOf(both);
   const since = end ?? latest(stageMarks(both, stage)) ?? latest(marks);
@@ -46,8 +47,8 @@ function inPair(treaty: TreatyState, pair: ActorPair, now: number): TreatyInPair
 }
 
 /** A termination outweighs a denunciation; neither counts before the day on which it takes effect. */
-function effectiveEnd(treaty: TreatyState, now: number): EndState | undefined {
-  const effective = treaty.ends.filter(({ from }) => from <= now);
+function effectiveEnd(treaty: TreatyState, asOf: AsOf): EndState | undefined {
+  const effective = treaty.ends.filter(({ effect }) => countsAsOf(effect, asOf) !== 'no');
   return effective.find(({ kind }) => kind === 'terminated') ?? effective[0];
 }
 

@@ -1,6 +1,7 @@
 import { pairKey, type ActorPair } from '../../../kernel/actor-pair.js';
 import type { Point } from '../../../kernel/point.js';
 import { countsAsOf, instantOf } from '../../../kernel/time/as-of.js';
+import type { Occurrence } from '../../../kernel/time/occurrence.js';
 import type { Mark, PairState } from '../pair-state.js';
 import { ageInDays, dateText } from './date-text.js';
 import { indexView, type EarlierStates } from './index-view.js';
@@ -10,8 +11,8 @@ import { treatiesOf } from './treaty-view.js';
 /** The answer to a question: the fold as it reads at the point. Pure; the order of every list follows from the record alone. */
 export function view(pair: ActorPair, state: PairState, earlier: EarlierStates, point: Point): RelationshipState {
   const now = instantOf(point.asOf);
-  const treaties = treatiesOf(state, now);
-  const open = ({ lapsesAt }: { lapsesAt?: number }): boolean => lapsesAt === undefined || lapsesAt > now;
+  const treaties = treatiesOf(state, point.asOf);
+  const open = ({ lapses }: { lapses?: Occurrence }): boolean => lapses === undefined || countsAsOf(lapses, point.asOf) !== 'certainly';
   const demands = inOrder(Object.values(state.demands).filter(open), ({ demandId }) => demandId);
   const undertakings = inOrder(Object.values(state.undertakings), ({ undertakingId }) => undertakingId);
   const policies = inOrder(Object.values(state.policies), ({ policyId }) => policyId);

@@ -1,0 +1,70 @@
+import type { DiplomaticEvent } from '../catalogue/index.js';
+import type { Lifecycle } from '../kernel/lifecycle.js';
+import type { Anomaly } from '../kernel/recorded-event.js';
+
+type Made = Readonly<Record<string, string>>;
+
+/** What was summoned, demanded and undertaken on one occasion, and what became of it; by the id of the event that did it. */
+export interface OccasionState {
+  readonly summons?: string;
+  readonly demands: Made;
+  readonly settled: Made;
+  readonly undertakings: Made;
+  readonly ended: Made;
+}
+
+const broken = (rule: string, message: string, collidesWith?: string): Anomaly[] => [{ rule, message, ...(collidesWith ? { collidesWith } : {}) }];
+const entry = (made: Made, id: string): string | undefined => (Object.hasOwn(made, id) ? made[id] : undefined);
+
+/** A demand is open until it is met or rejected; an undertaking until it is discharged or broken. */
+export const occasionLifecycle: Lifecycle<DiplomaticEvent, OccasionState> = {
+  initial: { demands: {}, settled: {}, undertakings: {}, ended: {} },
+
+  evolve: (state, event, eventId) => {
+    switch (event.type) {
+      case 'AmbassadorSummoned':
+        return { ...state, summons: eventId };
+      case 'DemandMade':
+        return { ...state, demands: { ...state.demands, [event.data.demandId]: eventId } };
+      case 'ResponseGiven':
+        return event.data.outcome === 'accepted' || event.data.outcome === 'rejected'
+          ? { ...state, settled: { ...state.settled, [event.data.demandId]: eventId } }
+          : state;
+      case 'UndertakingGiven':
+        return { ...state, undertakings: { ...state.undertakings, [event.data.undertakingId]: eventId } };
+      case 'UndertakingDischarged':
+      case 'UndertakingBroken':
+        return { ...state, ended: { ...state.ended, [event.data.undertakingId]: eventId } };
+      default:
+        return state;
+    }
+  },
+
+  violations: (state, event) => {
+    switch (event.type) {
+      case 'AmbassadorSummoned':
+        return state.summons ? broken('summoned-once', 'The occasion has its summons', state.summons) : [];
+      case 'DemandMade': {
+        const made = entry(state.demands, event.data.demandId);
+        return made ? broken('demand-made-once', `Demand '${event.data.demandId}' has been made`, made) : [];
+      }
+      case 'ResponseGiven': {
+        const settled = entry(state.settled, event.data.demandId);
+        if (!entry(state.demands, event.data.demandId)) return broken('demand-before-response', `Demand '${event.data.demandId}' has not been made by then`);
+        return settled ? broken('demand-open', `Demand '${event.data.demandId}' has been met or rejected`, settled) : [];
+      }
+      case 'UndertakingGiven': {
+        const given = entry(state.undertakings, event.data.undertakingId);
+        return given ? broken('undertaking-given-once', `Undertaking '${event.data.undertakingId}' has been given`, given) : [];
+      }
+      case 'UndertakingDischarged':
+      case 'UndertakingBroken': {
+        const ended = entry(state.ended, event.data.undertakingId);
+        if (!entry(state.undertakings, event.data.undertakingId)) return broken('undertaking-before-end', `Undertaking '${event.data.undertakingId}' has not been given by then`);
+        return ended ? broken('undertaking-open', `Undertaking '${event.data.undertakingId}' has been discharged or broken`, ended) : [];
+      }
+      default:
+        return [];
+    }
+  },
+};
