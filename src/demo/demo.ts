@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FOUNDING_STORY } from './founding-story.js';
-import { describeChanges, describeMessage, describeState, type Answer } from './prose.js';
+import { describeChanges, describeMessage, describeState, type ChangesAnswer, type StateAnswer } from './prose.js';
 import { startProgram } from './program.js';
 import { serverSentEvents, type ServerSentEvent } from './server-sent-events.js';
 
@@ -40,12 +40,13 @@ async function tell(url: string): Promise<void> {
   const position = await recordStory(url);
   for (const date of DATES) {
     for (const pair of PAIRS) {
-      print(describeState(await get(url, `/v1/relationships/${pair}`, { asOf: date, waitFor: position })));
+      print(describeState(await get<StateAnswer>(url, `/v1/relationships/${pair}`, { asOf: date, waitFor: position })));
     }
   }
   for (const pair of PAIRS) {
-    const changes = await get(url, `/v1/relationships/${pair}/changes`, { from: '2024-06-18', to: '2024-06-21', waitFor: position });
-    print(describeChanges(pair.replace('/', '-'), changes));
+    const [from, to] = ['2024-06-18', '2024-06-21'];
+    const changes = await get<ChangesAnswer>(url, `/v1/relationships/${pair}/changes`, { from, to, waitFor: position });
+    print(describeChanges(pair.replace('/', '-'), from, to, changes));
   }
   print('What a subscriber to KOR-RUS and PRK-RUS was told:');
   for (const message of await messagesOf(`${url}/v1/relationships/stream?pair=KOR-RUS&pair=PRK-RUS&from=start`)) print(describeMessage(message));
@@ -69,7 +70,7 @@ async function recordStory(url: string): Promise<string> {
   return position;
 }
 
-async function get(url: string, path: string, parameters: Record<string, string>): Promise<Answer> {
+async function get<Answer>(url: string, path: string, parameters: Record<string, string>): Promise<Answer> {
   const answer = await fetch(`${url}${path}?${new URLSearchParams(parameters).toString()}`, { signal: AbortSignal.timeout(REQUEST_LIMIT) });
   if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Answer;

@@ -1,0 +1,31 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ActorRegistry } from './actors/registry.js';
+import { EventStore } from './event-store/port.js';
+import { Clock, SystemClock } from './kernel/clock.js';
+import { ProjectionProgress } from './projection/progress.js';
+import { ProjectionRunner } from './projection/runner.js';
+import { ReadStore } from './read-store/port.js';
+
+export interface Stores {
+  readonly events: EventStore;
+  readonly readStore: ReadStore;
+  readonly progress: ProjectionProgress;
+  readonly projection: ProjectionRunner;
+}
+
+/** What the slices ask for by its abstract name. */
+@Global()
+@Module({})
+export class StoresModule {
+  static of({ events, readStore, progress, projection }: Stores): DynamicModule {
+    const providers = [
+      { provide: EventStore, useValue: events },
+      { provide: ReadStore, useValue: readStore },
+      { provide: ProjectionProgress, useValue: progress },
+      { provide: ProjectionRunner, useValue: projection },
+      { provide: Clock, useClass: SystemClock },
+      ActorRegistry,
+    ];
+    return { module: StoresModule, providers, exports: providers };
+  }
+}
