@@ -1,6 +1,5 @@
 import { BEGINNING_OF_TIME, type Occurrence } from '../../kernel/time/occurrence.js';
-import { entryOf } from './marks.js';
-import type { Act, IndexState } from './pair-state.js';
+import type { Act, IndexState, OccasionState } from './pair-state.js';
 
 const DAY = 86_400_000;
 const REST_OF_OCCASION = 0.2;
@@ -12,7 +11,7 @@ export const DEFAULT_HALF_LIFE_DAYS = 30;
 
 export const decay = (elapsed: number, halfLifeDays: number): number => 2 ** (-elapsed / (halfLifeDays * DAY));
 
-export const emptyIndex = (at: number): IndexState => ({ at, cooperation: 0, conflict: 0, occasions: {}, waiting: [] });
+export const emptyIndex = (at: number): IndexState => ({ at, cooperation: 0, conflict: 0, occasions: [], waiting: [] });
 
 /** Adds an act, which does not begin before the state's own instant; acts of one occasion count together. */
 export function addAct(index: IndexState, weight: number, { start, end }: Occurrence, occasionId: string | undefined): IndexState {
@@ -23,14 +22,14 @@ export function addAct(index: IndexState, weight: number, { start, end }: Occurr
   const waiting = index.waiting.filter(({ at }) => at > start);
   if (occasionId === undefined) return { ...add(sums, weight), at: start, occasions: index.occasions, waiting };
   const open = stillOpen(index.occasions, start);
-  const before = entryOf(open, occasionId) ?? [];
+  const before = open.find((occasion) => occasion.occasionId === occasionId)?.acts ?? [];
   const after = [...before, act];
   const [from, to] = [sumsOf(before, act.at), sumsOf(after, act.at)];
   return {
     at: act.at,
     cooperation: sums.cooperation + to.cooperation - from.cooperation,
     conflict: sums.conflict + to.conflict - from.conflict,
-    occasions: { ...open, [occasionId]: after },
+    occasions: [...open.filter((occasion) => occasion.occasionId !== occasionId), { occasionId, acts: after }],
     waiting,
   };
 }
@@ -48,8 +47,10 @@ export function sumsAt(index: IndexState, at: number): { cooperation: number; co
 const add = (sums: { cooperation: number; conflict: number }, weight: number) =>
   weight > 0 ? { ...sums, cooperation: sums.cooperation + weight } : { ...sums, conflict: sums.conflict - weight };
 
-function stillOpen(occasions: IndexState['occasions'], now: number): Record<string, readonly Act[]> {
-  return Object.fromEntries(Object.entries(occasions).filter(([, acts]) => (acts.at(-1)?.at ?? 0) > now - OCCASION_STAYS_OPEN));
+/** Occasions stand in the order of their last acts, so those to be closed come first. */
+function stillOpen(occasions: readonly OccasionState[], now: number): readonly OccasionState[] {
+  const first = occasions.findIndex(({ acts }) => (acts.at(-1)?.at ?? 0) > now - OCCASION_STAYS_OPEN);
+  return first === 0 ? occasions : first < 0 ? [] : occasions.slice(first);
 }
 
 /** The strongest act counts in full and the rest at a fifth, together not below the floor; each decays from its own time. */

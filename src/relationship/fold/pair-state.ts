@@ -37,6 +37,13 @@ export interface TreatyState {
   readonly ends: readonly EndState[];
 }
 
+export interface RepresentationState {
+  /** First instants of those of the last twelve months, oldest first. */
+  readonly starts: readonly number[];
+  /** The newest of them, for the evidence; the last one however old. */
+  readonly newest: readonly Mark[];
+}
+
 export interface DemandState extends Mark {
   readonly demandId: string;
   readonly by: ActorId;
@@ -84,9 +91,14 @@ export interface IndexState {
   readonly at: number;
   readonly cooperation: number;
   readonly conflict: number;
-  readonly occasions: Readonly<Record<string, readonly Act[]>>;
+  readonly occasions: readonly OccasionState[];
   /** Acts known only by the latest date they can have, which is after `at`: not yet in the sums. */
   readonly waiting: readonly Act[];
+}
+
+export interface OccasionState {
+  readonly occasionId: string;
+  readonly acts: readonly Act[];
 }
 
 export interface Act {
@@ -100,8 +112,8 @@ export interface PairState {
   readonly treaties: Readonly<Record<string, TreatyState>>;
   readonly demands: Readonly<Record<string, DemandState>>;
   readonly undertakings: Readonly<Record<string, UndertakingState>>;
-  readonly summonses: Readonly<Record<DirectionKey, readonly Mark[]>>;
-  readonly protests: Readonly<Record<DirectionKey, readonly Mark[]>>;
+  readonly summonses: Readonly<Record<DirectionKey, RepresentationState>>;
+  readonly protests: Readonly<Record<DirectionKey, RepresentationState>>;
   readonly policies: Readonly<Record<string, PolicyState>>;
   readonly contacts: Readonly<Record<string, Mark>>;
   readonly lastEvent: (Mark & { readonly type: string }) | null;

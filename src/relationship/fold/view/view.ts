@@ -89,9 +89,9 @@ function counts(window: PairState['summonses'], now: number): Record<string, Rep
   return Object.fromEntries(
     Object.entries(window)
       .sort(byKey)
-      .map(([direction, marks]) => {
-        const last = marks.at(-1);
-        return [direction, { last: last ? dateText(last.on) : '', countLast12Months: marks.filter(({ start }) => start > from).length }];
+      .map(([direction, { starts, newest }]) => {
+        const last = newest.at(-1);
+        return [direction, { last: last ? dateText(last.on) : '', countLast12Months: starts.filter((start) => start > from).length }];
       }),
   );
 }
@@ -111,9 +111,9 @@ function evidenceOf(state: PairState, shown: Shown, now: number): Record<string,
   shown.undertakings.forEach((undertaking, place) => (evidence[`/openUndertakings/${place}`] = [undertaking.eventId]));
   shown.policies.forEach((policy, place) => (evidence[`/policiesUnderReconsideration/${place}`] = [policy.eventId]));
   for (const field of ['summonses', 'protests'] as const) {
-    for (const [direction, marks] of Object.entries(state[field]).sort(byKey)) {
-      const recent = marks.filter(({ start }) => start > from);
-      evidence[`/${field}/${direction}`] = (recent.length > 0 ? recent : marks.slice(-1)).map(({ eventId }) => eventId);
+    for (const [direction, { newest }] of Object.entries(state[field]).sort(byKey)) {
+      const recent = newest.filter(({ start }) => start > from);
+      evidence[`/${field}/${direction}`] = (recent.length > 0 ? recent : newest.slice(-1)).map(({ eventId }) => eventId);
     }
   }
   for (const [mode, { eventId }] of Object.entries(state.contacts).sort(byKey)) evidence[`/lastContact/${mode}`] = [eventId];
