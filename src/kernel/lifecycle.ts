@@ -9,6 +9,8 @@ export interface Lifecycle<E extends { type: string; data: object }, State> {
   evolve(state: State, event: E, eventId: string): State;
   /** The rules that the event breaks in this state. */
   violations(state: State, event: E): readonly Anomaly[];
+  /** What the event brings into being, such as `demand d1`; in one stream this happens once, whatever the dates say. */
+  opens?(event: E): string | undefined;
 }
 
 /** An event about to be recorded, by its id. */
@@ -37,7 +39,7 @@ export function decide<E extends { type: string; data: object }, State>(
   const before = ordered.filter(({ order }) => order.start <= start);
   const after = ordered.filter(({ order }) => order.start > start);
   const state = before.reduce((reached, { recorded }) => lifecycle.evolve(reached, recorded.event, recorded.eventId), lifecycle.initial);
-  const own = lifecycle.violations(state, candidate.event);
+  const own = [...openedBefore(lifecycle, history, candidate.event), ...lifecycle.violations(state, candidate.event)];
   if (own[0] && strictness.mode === 'person' && !strictness.force) {
     throw new DomainError('lifecycle-conflict', own[0].message, [], { rule: own[0].rule, collidesWith: own[0].collidesWith });
   }
@@ -49,6 +51,13 @@ export function decide<E extends { type: string; data: object }, State>(
 }
 
 const startOf = (event: { data: object }): number => parseOccurred((event.data as { occurred?: unknown }).occurred).start;
+
+/** Ids are not a matter of dates: an earlier date does not make a second signing of one treaty lawful. */
+function openedBefore<E extends { type: string; data: object }, State>(lifecycle: Lifecycle<E, State>, history: readonly RecordedEvent<E>[], event: E): Anomaly[] {
+  const opened = lifecycle.opens?.(event);
+  const earlier = opened === undefined ? undefined : history.find((recorded) => lifecycle.opens?.(recorded.event) === opened);
+  return earlier ? [{ rule: 'recorded-once', message: `There is a record of ${opened} already`, collidesWith: earlier.eventId }] : [];
+}
 
 function violationsOf<E extends { type: string; data: object }, State>(lifecycle: Lifecycle<E, State>, from: State, events: readonly RecordedEvent<E>[]): Anomaly[] {
   const found: Anomaly[] = [];

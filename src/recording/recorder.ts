@@ -35,7 +35,9 @@ export class Recorder {
 
   async record<State>(request: RecordRequest<State>): Promise<Recorded> {
     const { stream, circumstances } = request;
-    let history = this.histories.of(stream) ?? (circumstances.ifMatch === undefined ? [] : await this.read(stream));
+    let history = this.histories.of(stream) ?? [];
+    // A revision that is only remembered must not refuse one that another instance has read.
+    if (circumstances.ifMatch !== undefined && history.at(-1)?.revision !== circumstances.ifMatch) history = await this.read(stream);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       this.checkMatch(history, circumstances);
       try {
@@ -71,7 +73,7 @@ export class Recorder {
       const anomalies = decide(lifecycle, supposed, candidate, { mode: 'person', force: circumstances.force });
       const metadata = metadataOf(candidate.event, circumstances, anomalies);
       added.push({ candidate, metadata });
-      supposed = [...supposed, { ...candidate, stream, metadata, revision: BigInt(supposed.length), position: BigInt(Number.MAX_SAFE_INTEGER), recordedAt: now, learned: now }];
+      supposed = [...supposed, { ...candidate, stream, metadata, revision: BigInt(supposed.length), position: BigInt(Number.MAX_SAFE_INTEGER), recordedAt: now, learned: circumstances.learnedAt ? Date.parse(circumstances.learnedAt) : now }];
     }
     const events: NewEvent[] = added.map(({ candidate, metadata }) => ({ eventId: candidate.eventId, type: candidate.event.type, data: candidate.event.data, metadata }));
     const { revision, position } = await this.events.append(stream, events, history.at(-1)?.revision ?? 'no-stream');

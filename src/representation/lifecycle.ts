@@ -4,9 +4,8 @@ import type { Anomaly } from '../kernel/recorded-event.js';
 
 type Made = Readonly<Record<string, string>>;
 
-/** What was summoned, demanded and undertaken on one occasion, and what became of it; by the id of the event that did it. */
+/** What was demanded and undertaken on one occasion, and what became of it; by the id of the event that did it. */
 export interface OccasionState {
-  readonly summons?: string;
   readonly demands: Made;
   readonly settled: Made;
   readonly undertakings: Made;
@@ -22,8 +21,6 @@ export const occasionLifecycle: Lifecycle<DiplomaticEvent, OccasionState> = {
 
   evolve: (state, event, eventId) => {
     switch (event.type) {
-      case 'AmbassadorSummoned':
-        return { ...state, summons: eventId };
       case 'DemandMade':
         return { ...state, demands: { ...state.demands, [event.data.demandId]: eventId } };
       case 'ResponseGiven':
@@ -40,22 +37,18 @@ export const occasionLifecycle: Lifecycle<DiplomaticEvent, OccasionState> = {
     }
   },
 
+  opens: (event) => {
+    if (event.type === 'AmbassadorSummoned') return `the summons of occasion '${event.data.occasionId}'`;
+    if (event.type === 'DemandMade') return `demand '${event.data.demandId}'`;
+    return event.type === 'UndertakingGiven' ? `undertaking '${event.data.undertakingId}'` : undefined;
+  },
+
   violations: (state, event) => {
     switch (event.type) {
-      case 'AmbassadorSummoned':
-        return state.summons ? broken('summoned-once', 'The occasion has its summons', state.summons) : [];
-      case 'DemandMade': {
-        const made = entry(state.demands, event.data.demandId);
-        return made ? broken('demand-made-once', `Demand '${event.data.demandId}' has been made`, made) : [];
-      }
       case 'ResponseGiven': {
         const settled = entry(state.settled, event.data.demandId);
         if (!entry(state.demands, event.data.demandId)) return broken('demand-before-response', `Demand '${event.data.demandId}' has not been made by then`);
         return settled ? broken('demand-open', `Demand '${event.data.demandId}' has been met or rejected`, settled) : [];
-      }
-      case 'UndertakingGiven': {
-        const given = entry(state.undertakings, event.data.undertakingId);
-        return given ? broken('undertaking-given-once', `Undertaking '${event.data.undertakingId}' has been given`, given) : [];
       }
       case 'UndertakingDischarged':
       case 'UndertakingBroken': {

@@ -36,11 +36,11 @@ export const treatyLifecycle: Lifecycle<DiplomaticEvent, TreatyLifecycleState> =
     }
   },
 
+  opens: (event) => (event.type === 'TreatySigned' ? `treaty '${event.data.treatyId}'` : undefined),
+
   violations: (state, event) => {
     const ended = state.end ? broken('treaty-not-ended', 'The treaty has been terminated', state.end) : [];
     switch (event.type) {
-      case 'TreatySigned':
-        return state.signature ? broken('signed-once', 'The treaty has been signed', state.signature) : [];
       case 'TreatyRatified': {
         const { party, act } = event.data;
         const earlier = state.consents[party];
