@@ -1,12 +1,11 @@
 import { Transform } from 'class-transformer';
 import { IsDefined, registerDecorator, type ValidationArguments } from 'class-validator';
-import type { Occurred } from '../kernel/time/occurrence.js';
 import { parseOccurred } from '../kernel/time/parse-occurred.js';
 import { DomainError } from '../kernel/domain-error.js';
 
 const reasonAgainst = (value: unknown): string | undefined => {
   try {
-    parseOccurred(value as Occurred);
+    parseOccurred(value);
     return undefined;
   } catch (error) {
     if (error instanceof DomainError) return error.message;

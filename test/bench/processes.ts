@@ -10,7 +10,7 @@ const START_LIMIT = 30_000;
 /** A process under measurement, and what it said when it was ready. */
 export interface Started {
   readonly ready: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function start(args: readonly string[], environment: Record<string, string>, sign: RegExp): Promise<Started> {
@@ -33,12 +33,12 @@ async function start(args: readonly string[], environment: Record<string, string
   throw new Error(`${args.join(' ')} did not become ready within ${START_LIMIT / 1000} s`);
 }
 
-export async function startNode(directory: string, name: string): Promise<{ connectionString: string; stop(): Promise<void> }> {
+export async function startNode(directory: string, name: string): Promise<{ connectionString: string; stop: () => Promise<void> }> {
   const node = await start(['dist/cli.js', 'node', '--port=0', `--db=${join(directory, `${name}.sqlite`)}`], {}, /127\.0\.0\.1:\d+/);
   return { connectionString: `esdb://${node.ready}?tls=false`, stop: node.stop };
 }
 
-export async function startServer(directory: string, eventStoreUrl?: string): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startServer(directory: string, eventStoreUrl?: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = await start(
     ['dist/main.js'],
     { DATA_DIR: directory, PORT: '0', ...(eventStoreUrl ? { EVENTSTORE_URL: eventStoreUrl } : {}) },

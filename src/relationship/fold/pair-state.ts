@@ -35,6 +35,8 @@ export interface TreatyState {
   /** Everybody whom the treaty's events have named so far, not the pair alone. */
   readonly parties: Readonly<Record<ActorId, PartyState>>;
   readonly ends: readonly EndState[];
+  /** Anomalies of its events from before both of the pair were parties; they are the pair's once both are. */
+  readonly anomalies: readonly (Anomaly & { readonly eventId: string })[];
 }
 
 export interface RepresentationState {

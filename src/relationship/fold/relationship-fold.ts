@@ -9,14 +9,14 @@ import type { PairState } from './pair-state.js';
 import { foldPolicy } from './policies.js';
 import { foldRepresentation } from './representations.js';
 import { standingOf, type Standing } from './roles.js';
-import { foldTreaty, isTreatyEvent } from './treaties.js';
+import { foldTreaty, isTreatyEvent, keepAnomalies } from './treaties.js';
 import { foldUndertaking } from './undertakings.js';
 import { unsettledAfter } from './unsettled.js';
 import { weightIn } from './weigh.js';
 
 /** The state of relations of one pair, folded from its facts in canonical order. */
 export const relationshipFold: Fold<DiplomaticFact, PairState> = {
-  version: 2,
+  version: 3,
 
   begin: (pair) => ({
     pair,
@@ -40,7 +40,7 @@ export const relationshipFold: Fold<DiplomaticFact, PairState> = {
     const parties = isTreatyEvent(event) ? Object.keys(entryOf(state.treaties, event.data.treatyId)?.parties ?? {}) : [];
     const standing = standingOf(event, state.pair, parties);
     // A treaty event that came before one of the two became a party is kept in the treaty's course, and is no fact of theirs.
-    if (!standing) return state;
+    if (!standing) return isTreatyEvent(event) ? { ...state, treaties: keepAnomalies(state.treaties, fact, event) } : state;
     return common(particular(state, fact, standing), fact, standing, weightIn(event, standing, parties));
   },
 };

@@ -9,7 +9,7 @@ import type { EndState, PartyState, TreatyState } from './pair-state.js';
 
 type Treaties = Readonly<Record<string, TreatyState>>;
 
-const unknownTreaty = (treatyId: string): TreatyState => ({ treatyId, clauses: [], parties: {}, ends: [] });
+const unknownTreaty = (treatyId: string): TreatyState => ({ treatyId, clauses: [], parties: {}, ends: [], anomalies: [] });
 
 export function isTreatyEvent(event: DiplomaticFact['event']): event is TreatyEvent {
   return event.type.startsWith('Treaty');
@@ -71,4 +71,12 @@ function endSuperseded(treaties: Treaties, superseded: string, by: string, fact:
   if (treaty.ends.some(({ supersededBy }) => supersededBy === by)) return treaties;
   const end: EndState = { ...markOf(fact), kind: 'terminated', cause: 'supersession', supersededBy: by, effect: fact.occurrence };
   return { ...treaties, [superseded]: { ...treaty, ends: [...treaty.ends, end] } };
+}
+
+/** Keeps what was irregular in an event that came before both of the pair were parties. */
+export function keepAnomalies(treaties: Treaties, fact: DiplomaticFact, event: TreatyEvent): Treaties {
+  const treaty = entryOf(treaties, event.data.treatyId);
+  if (!treaty || fact.anomalies.length === 0) return treaties;
+  const anomalies = [...treaty.anomalies, ...fact.anomalies.map((anomaly) => ({ ...anomaly, eventId: fact.eventId }))];
+  return { ...treaties, [treaty.treatyId]: { ...treaty, anomalies } };
 }

@@ -9,6 +9,7 @@ export interface TreatyInPair {
   readonly view: TreatyView;
   readonly obligations: readonly ObligationView[];
   readonly evidence: readonly string[];
+  readonly anomalies: TreatyState['anomalies'];
 }
 
 /** The treaties to which both are parties, oldest first. */
@@ -43,7 +44,7 @@ function inPair(treaty: TreatyState, pair: ActorPair, asOf: AsOf): TreatyInPair 
   };
   const obligations = treaty.clauses.map(({ obligation, text, article }) => ({ obligation, treatyId: treaty.treatyId, text, article }));
   const evidence = [...new Set([...marks, ...treaty.ends].map(({ eventId }) => eventId))];
-  return { view, obligations, evidence };
+  return { view, obligations, evidence, anomalies: treaty.anomalies };
 }
 
 /** A termination outweighs a denunciation; neither counts before the day on which it takes effect. */

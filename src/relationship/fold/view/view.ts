@@ -66,7 +66,7 @@ export function view(pair: ActorPair, state: PairState, earlier: EarlierStates, 
     lastEvent: state.lastEvent && { eventId: state.lastEvent.eventId, type: state.lastEvent.type, on: dateText(state.lastEvent.on) },
     index: indexView(state, earlier, point),
     contested: state.contested.map(({ eventId, type, reason, claimedBy }) => ({ eventId, type, reason, claimedBy })),
-    anomalies: state.anomalies,
+    anomalies: [...treaties.flatMap((treaty) => treaty.anomalies), ...state.anomalies],
     uncertain,
     evidence: evidenceOf(state, { treaties, demands, undertakings, policies }, now),
   };
