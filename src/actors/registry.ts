@@ -20,4 +20,8 @@ export class ActorRegistry {
   nameOf(id: ActorId): string | undefined {
     return this.names.get(id);
   }
+  /** Every actor with its name, ordered by id. */
+  all(): { id: ActorId; name: string }[] {
+    return [...this.names].map(([id, name]) => ({ id, name })).sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
 }

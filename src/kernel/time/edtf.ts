@@ -19,6 +19,8 @@ export interface CalendarDay {
 
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)$/;
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
 const malformed = (reason: string): DomainError => new DomainError('malformed', reason);
 
 /**
@@ -40,12 +42,18 @@ function interval(text: string, from: string, to: string): DaySpan {
 }
 
 function oneOf(text: string): DaySpan {
-  const parts = text.slice(1, -1).split(/,|\.\./).map((part) => simple(part.trim()));
-  if (parts.length < 2) throw malformed(`${text} names one date only: write it without brackets`);
-  const firsts = parts.map(({ first }) => first as CalendarDay).sort(compareDays);
-  const lasts = parts.map(({ last }) => last as CalendarDay).sort(compareDays);
-  if (text.includes('..')) return ordered(text, parts[0]?.first, parts[1]?.last);
+  const elements = text.slice(1, -1).split(',').map((element) => element.trim());
+  if (elements.length === 1 && !text.includes('..')) throw malformed(`${text} names one date only: write it without brackets`);
+  const spans = elements.map((element) => elementOf(element, text));
+  const firsts = spans.map(({ first }) => first as CalendarDay).sort(compareDays);
+  const lasts = spans.map(({ last }) => last as CalendarDay).sort(compareDays);
   return { first: firsts[0], last: lasts.at(-1), single: false };
+}
+
+function elementOf(element: string, text: string): DaySpan {
+  const [from, to, ...rest] = element.split('..').map((part) => part.trim());
+  if (rest.length > 0) throw malformed(`${element} has more than two ends: separate the dates of a set with commas`);
+  return to === undefined ? simple(element) : ordered(text, simple(from ?? '').first, simple(to).last);
 }
 
 function ordered(text: string, first: CalendarDay | undefined, last: CalendarDay | undefined): DaySpan {
@@ -62,7 +70,7 @@ function simple(text: string): DaySpan {
   if (year < 1) throw malformed(`${text}: the year is 0001 to 9999`);
   if (month !== undefined && (month < 1 || month > 12)) throw malformed(`${text}: there is no month ${match[2] ?? ''}`);
   if (month !== undefined && day !== undefined && (day < 1 || day > daysIn(year, month))) {
-    throw malformed(`${text} is not a day: ${year}-${two(month)} has ${daysIn(year, month)} days`);
+    throw malformed(`${text} is not a day: ${MONTHS[month - 1] ?? ''} ${year} has ${daysIn(year, month)} days`);
   }
   const widen = match[4] ? 1 : 0;
   const unit: DateUnit = day !== undefined ? 'day' : month !== undefined ? 'month' : 'year';

@@ -3,7 +3,7 @@ import type { AsOf } from './as-of.js';
 import { isoDay, parseEdtf } from './edtf.js';
 
 const PLAIN_DATE = /^\d{4}(?:-\d{2}){0,2}$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads a day, a month or a year (their last day), or an RFC 3339 instant. Throws DomainError `malformed`. */
 export function parseAsOf(text: string): AsOf {

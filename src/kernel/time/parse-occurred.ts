@@ -1,7 +1,7 @@
 import { DomainError } from '../domain-error.js';
 import { isoDay, nextDay, parseEdtf, type CalendarDay } from './edtf.js';
 import { BEGINNING_OF_TIME, END_OF_TIME, FIRST_DAY_OF_TIME, LAST_DAY_OF_TIME, type Occurrence } from './occurrence.js';
-import { checkZone, instantOfTime, startOfDay } from './zone.js';
+import { checkZone, dayOf, instantOfTime, startOfDay } from './zone.js';
 
 const TIME = /^(\d{2})(?::(\d{2})(?::(\d{2}))?)?([?~]?)$/;
 const SECOND = 1000;
@@ -36,9 +36,13 @@ function fieldsOf(value: unknown): { date: string; time?: string; zone?: string 
 }
 
 function ofDays(first: CalendarDay | undefined, last: CalendarDay | undefined, zone: string): Occurrence {
+  const start = first ? startOfDay(first, zone) : BEGINNING_OF_TIME;
+  const end = last ? startOfDay(nextDay(last), zone) : END_OF_TIME;
+  // Samoa crossed the date line: it never lived 2011-12-30.
+  if (first && end <= start) throw malformed(`${isoDay(first)} did not happen in ${zone}: its clocks passed over that day`);
   return {
-    start: first ? startOfDay(first, zone) : BEGINNING_OF_TIME,
-    end: last ? startOfDay(nextDay(last), zone) : END_OF_TIME,
+    start,
+    end,
     firstDay: first ? isoDay(first) : FIRST_DAY_OF_TIME,
     lastDay: last ? isoDay(last) : LAST_DAY_OF_TIME,
   };
@@ -51,5 +55,11 @@ function ofTime(day: CalendarDay, text: string, zone: string): Occurrence {
   const unit = match[3] !== undefined ? SECOND : match[2] !== undefined ? MINUTE : HOUR;
   const widen = match[4] ? unit : 0;
   const at = instantOfTime(day, { hour, minute, second }, zone);
-  return { start: at - widen, end: at + unit + widen, firstDay: isoDay(day), lastDay: isoDay(day) };
+  const start = at - widen;
+  const end = at + unit + widen;
+  if (widen === 0) return { start, end, firstDay: isoDay(day), lastDay: isoDay(day) };
+  return { start, end, firstDay: writtenDay(dayOf(start, zone)), lastDay: writtenDay(dayOf(end - 1, zone)) };
 }
+
+/** Days are compared as texts, so a day beyond the year 9999 is written as the last that compares rightly. */
+const writtenDay = (day: CalendarDay): string => (day.year > 9999 ? LAST_DAY_OF_TIME : isoDay(day));

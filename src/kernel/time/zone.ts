@@ -3,7 +3,7 @@ import { DomainError } from '../domain-error.js';
 import { isoDay, utcDay, type CalendarDay } from './edtf.js';
 
 const DAY_IN_MILLISECONDS = 86_400_000;
-const OFFSET = /^([+-])(\d{2}):(\d{2})$/;
+const OFFSET = /^[+-](?:[01]\d|2[0-3]):[0-5]\d$/;
 /** Distinct (zone, day) pairs kept; a record asks for the same few zones and neighbouring days again and again. */
 const KEPT_DAYS = 20_000;
 
@@ -39,6 +39,12 @@ export function startOfDay(day: CalendarDay, zone: string): number {
   if (startsOfDay.size >= KEPT_DAYS) startsOfDay.clear();
   startsOfDay.set(key, start);
   return start;
+}
+
+/** The calendar day, in the zone, on which the instant falls. */
+export function dayOf(instant: number, zone: string): CalendarDay {
+  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return { year, month, day };
 }
 
 /** The instant of a time of day; a time that a change of clocks left out is read with the offset before the change. */
