@@ -10,6 +10,8 @@ import type { ProjectionProgress } from './progress.js';
 export interface ProjectionTarget {
   checkpoint(): bigint;
   record(entries: readonly ProjectionEntry[], checkpoint: bigint): void;
+  /** Prepares a piece of the answers that have become dear; a few milliseconds. Returns whether there was any. */
+  refresh(): boolean;
 }
 
 export type ProjectionEntry =
@@ -80,7 +82,7 @@ export class ProjectionRunner {
     try {
       for (;;) {
         const batch: SubscriptionMessage[] = [];
-        let arrived: IteratorResult<SubscriptionMessage> | undefined = await next;
+        let arrived: IteratorResult<SubscriptionMessage> | undefined = await this.whileIdle(next);
         while (arrived && !arrived.done) {
           batch.push(arrived.value);
           next = messages.next();
@@ -94,6 +96,15 @@ export class ProjectionRunner {
       next.catch(() => undefined); // the reason that ends this loop is the one that is reported
       await messages.return?.();
     }
+  }
+
+  /** What arrives next; until then, when all of the log is read, idle time goes into snapshots. */
+  private async whileIdle(next: Promise<IteratorResult<SubscriptionMessage>>): Promise<IteratorResult<SubscriptionMessage>> {
+    while (this.current === 'live' && this.target.refresh()) {
+      const arrived = await Promise.race([next, turn()]);
+      if (arrived) return arrived;
+    }
+    return next;
   }
 
   private take(batch: readonly SubscriptionMessage[]): void {

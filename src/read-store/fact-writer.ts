@@ -1,161 +1,110 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { pairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
+import type { ActorId } from '../kernel/actor.js';
+import { pairKey, type ActorPair } from '../kernel/actor-pair.js';
 import { orderOf, type Fact } from '../kernel/fact.js';
-import type { Fold } from '../kernel/fold.js';
-import type { RecordedEvent } from '../kernel/recorded-event.js';
-import { parseOccurred } from '../kernel/time/parse-occurred.js';
-import { Heads, isAfter } from './heads.js';
-import type { DeadLetter, PairIndexing } from './indexing.js';
-import { factOf, sqlPosition, type EventRow } from './rows.js';
-import { SNAPSHOT_EVERY, type Snapshots } from './snapshots.js';
+import type { PairIndexing } from './indexing.js';
+import type { PairGains } from './pair-gains.js';
+import { EVENT_COLUMNS, factOf, type EventRow } from './rows.js';
 
-/** What a batch of the log is to the read store: events that could be read, and those that could not. */
-export type Entry<E extends { type: string; data: object }> =
-  | { readonly kind: 'event'; readonly event: RecordedEvent<E> }
-  | { readonly kind: 'dead-letter'; readonly letter: DeadLetter };
+/** Only in these streams do events say who is a party without naming them all each time. */
+const STREAMS_WITH_PARTIES = 'treaty-';
 
-/** Files events under their pairs and moves the checkpoint, in one transaction: what was filed before is left as it is. */
-export class FactWriter<E extends { type: string; data: object }, State> {
-  private readonly heads = new Heads<State>();
-  private readonly putEvent: Statement;
-  private readonly putPairEvent: Statement;
-  private readonly putPair: Statement;
-  private readonly putParty: Statement;
-  private readonly putStreamEvent: Statement;
-  private readonly putOpened: Statement;
-  private readonly putDeadLetter: Statement;
-  private readonly parties: Statement<[string], { actor: string }>;
-  private readonly earlier: Statement<[string, number], EventRow>;
-  private readonly moveCheckpoint: Statement;
+/** Files facts under the pairs they touch. Runs inside the transaction of its caller. */
+export class FactWriter<F extends Fact> {
+  private readonly insertEvent: Statement<unknown[]>;
+  private readonly insertPairEvent: Statement<[string, number, number, bigint, bigint]>;
+  private readonly parties: Statement<[string], ActorId>;
+  private readonly insertParty: Statement<[string, ActorId]>;
+  private readonly insertStreamEvent: Statement<[string, bigint]>;
+  private readonly streamEvents: Statement<[string, bigint], EventRow>;
+  private readonly updatePairs: Statement<[string, bigint]>;
+  private readonly insertOpened: Statement<[string, string, string]>;
+  private readonly positionOf: Statement<[string], bigint>;
 
-  constructor(
-    private readonly database: Database,
-    private readonly fold: Fold<Fact<E>, State>,
-    private readonly indexing: PairIndexing<E>,
-    private readonly snapshots: Snapshots<State>,
-  ) {
-    this.putEvent = database.prepare('INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    this.putPairEvent = database.prepare('INSERT OR IGNORE INTO pair_event (pair, start, learned, position, end) VALUES (?, ?, ?, ?, ?)');
-    this.putPair = database.prepare('INSERT INTO pair (pair, a, b, first_position) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET first_position = min(first_position, excluded.first_position)');
-    this.putParty = database.prepare('INSERT OR IGNORE INTO stream_party (stream, actor) VALUES (?, ?)');
-    this.putStreamEvent = database.prepare('INSERT OR IGNORE INTO stream_event (stream, position) VALUES (?, ?)');
-    this.putOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
-    this.putDeadLetter = database.prepare('INSERT OR IGNORE INTO dead_letter VALUES (?, ?, ?, ?, ?, ?)');
-    this.parties = database.prepare('SELECT actor FROM stream_party WHERE stream = ?');
-    this.earlier = database.prepare('SELECT e.* FROM stream_event s JOIN event e ON e.position = s.position WHERE s.stream = ? AND s.position < ?');
-    this.moveCheckpoint = database.prepare("UPDATE meta SET value = ? WHERE key = 'checkpoint' AND CAST(value AS INTEGER) < ?");
-  }
-
-  /** All or nothing. An event that cannot be filed becomes a dead letter; the rest of the batch goes on. */
-  record(entries: readonly Entry<E>[], checkpoint: bigint): void {
-    const write = this.database.transaction(() => {
-      for (const entry of entries) {
-        if (entry.kind === 'dead-letter') this.bury(entry.letter);
-        else this.fileOrBury(entry.event);
-      }
-      this.moveCheckpoint.run(checkpoint.toString(), sqlPosition(checkpoint));
-    });
-    try {
-      write();
-    } catch (error) {
-      // The heads have run ahead of what was rolled back.
-      this.heads.clear();
-      throw error;
-    }
-  }
-
-  private bury({ position, eventId, stream, type, reason, recordedAt }: DeadLetter): void {
-    this.putDeadLetter.run(sqlPosition(position), eventId, stream, type, reason, recordedAt);
-  }
-
-  private fileOrBury(event: RecordedEvent<E>): void {
-    let fact: Fact<E>;
-    let pairs: readonly ActorPair[];
-    let parties: string[];
-    try {
-      const { occurred } = event.event.data as { occurred?: unknown };
-      fact = { ...event, occurrence: parseOccurred(occurred), anomalies: event.metadata.anomalies ?? [], amendedBy: [], contests: [] };
-      const named = this.indexing.partiesNamed(event.event);
-      parties = named.length > 0 || event.stream.startsWith('treaty-') ? this.parties.all(event.stream).map(({ actor }) => actor) : [];
-      pairs = this.indexing.pairsTouched(event.event, [...new Set([...parties, ...named])]);
-      // Folding it once by itself finds out, before anything is filed, whether it can be folded at all.
-      for (const pair of pairs.slice(0, 1)) this.fold.apply(this.fold.begin(pair), fact);
-    } catch (error) {
-      const reason = `fold: ${error instanceof Error ? error.message : String(error)}`;
-      this.bury({ ...event, type: event.event.type, reason });
-      return;
-    }
-    this.file(fact, event, pairs, parties);
-  }
-
-  private file(fact: Fact<E>, event: RecordedEvent<E>, pairs: readonly ActorPair[], parties: readonly string[]): void {
-    const position = sqlPosition(event.position);
-    const { start, end, firstDay, lastDay } = fact.occurrence;
-    const { changes } = this.putEvent.run(
-      position, event.eventId, event.stream, sqlPosition(event.revision), event.event.type, JSON.stringify(event.event.data),
-      JSON.stringify(event.metadata), event.recordedAt, event.learned, start, end, firstDay, lastDay,
+  constructor(database: Database, private readonly indexing: PairIndexing<F['event']>) {
+    this.insertEvent = database.prepare(
+      `INSERT OR IGNORE INTO event (position, event_id, stream, type, data, anomalies, recorded_at, learned, starts, ends, first_day, last_day, pairs)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    if (changes === 0) {
-      this.buryRepeatedId(event);
-      return;
+    this.insertPairEvent = database.prepare('INSERT OR IGNORE INTO pair_event (pair, starts, learned, position, since) VALUES (?, ?, ?, ?, ?)');
+    this.parties = database.prepare<[string], ActorId>('SELECT actor FROM stream_party WHERE stream = ?').pluck();
+    this.insertParty = database.prepare('INSERT OR IGNORE INTO stream_party (stream, actor) VALUES (?, ?)');
+    this.insertStreamEvent = database.prepare('INSERT OR IGNORE INTO stream_event (stream, position) VALUES (?, ?)');
+    this.streamEvents = database
+      .prepare<[string, bigint], EventRow>(
+        `SELECT ${EVENT_COLUMNS} FROM stream_event s CROSS JOIN event e ON e.position = s.position WHERE s.stream = ? AND s.position < ? ORDER BY s.position`,
+      )
+      .raw();
+    this.updatePairs = database.prepare('UPDATE event SET pairs = ? WHERE position = ?');
+    this.insertOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
+    this.positionOf = database.prepare<[string], bigint>('SELECT position FROM event WHERE event_id = ?').pluck();
+  }
+
+  /** Returns why the fact cannot be filed; undefined where it was, now or before. */
+  write(fact: F, gains: PairGains): string | undefined {
+    const { event, stream, position } = fact;
+    let filing: Filing<F>;
+    try {
+      filing = this.filingOf(fact);
+    } catch (error) {
+      return `cannot be indexed: ${error instanceof Error ? error.message : String(error)}`;
     }
-    for (const pair of pairs) this.fileUnder(pair, fact);
-    const opened = this.indexing.opens(event.event);
-    if (opened) this.putOpened.run(opened.kind, opened.id, event.stream);
-    if (event.stream.startsWith('treaty-')) this.fileTreaty(event, position, parties);
-  }
-
-  /** Re-delivery is harmless; the id of another event is not, and must not make this one disappear. */
-  private buryRepeatedId(event: RecordedEvent<E>): void {
-    const known = this.database.prepare<[string], { position: number }>('SELECT position FROM event WHERE event_id = ?').get(event.eventId);
-    if (!known || BigInt(known.position) === event.position) return;
-    this.bury({ ...event, type: event.event.type, reason: `id: the event at position ${known.position} has the same id` });
-  }
-
-  /** A party that is new to the stream brings the stream's earlier events into its own pairs. */
-  private fileTreaty(event: RecordedEvent<E>, position: number, known: readonly string[]): void {
-    this.putStreamEvent.run(event.stream, position);
-    const added = this.indexing.partiesNamed(event.event).filter((actor) => !known.includes(actor));
-    if (added.length === 0) return;
-    for (const actor of added) this.putParty.run(event.stream, actor);
-    const all = [...known, ...added];
-    for (const row of this.earlier.all(event.stream, position)) {
-      const fact = factOf<Fact<E>>(row);
-      for (const pair of this.indexing.pairsTouched(fact.event, all)) {
-        if (added.includes(pair.a) || added.includes(pair.b)) this.fileUnder(pair, fact);
-      }
+    if (!this.insert(fact, filing.pairs)) {
+      const known = this.positionOf.get(fact.eventId);
+      return known === undefined || known === position ? undefined : `the event id stands at position ${known} already`;
     }
+    this.file(fact, filing.pairs, position, gains);
+    for (const { earlier, pairs } of filing.earlier) {
+      this.updatePairs.run(pairs.map(pairKey).join(' '), earlier.position);
+      this.file(earlier, pairs, position, gains);
+    }
+    for (const actor of filing.newParties) this.insertParty.run(stream, actor);
+    if (filing.ofStream) this.insertStreamEvent.run(stream, position);
+    const opened = this.indexing.opens(event);
+    if (opened) this.insertOpened.run(opened.kind, opened.id, stream);
+    return undefined;
   }
 
-  private fileUnder(pair: ActorPair, fact: Fact<E>): void {
-    const key = pairKey(pair);
+  /** What is to be written, worked out before anything is, so that a fact that fails leaves nothing behind. */
+  private filingOf(fact: F): Filing<F> {
+    const { event, stream, position } = fact;
+    if (!stream.startsWith(STREAMS_WITH_PARTIES)) return { pairs: this.indexing.pairsTouched(event, []), earlier: [], newParties: [], ofStream: false };
+    const known = this.parties.all(stream);
+    const newParties = this.indexing.partiesNamed(event).filter((actor) => !known.includes(actor));
+    const parties = [...known, ...newParties];
+    const earlier =
+      newParties.length === 0
+        ? []
+        : this.streamEvents.all(stream, position).map((row) => {
+            const before = factOf<F>(row);
+            return { earlier: before, pairs: this.indexing.pairsTouched(before.event, parties) };
+          });
+    return { pairs: this.indexing.pairsTouched(event, parties), earlier, newParties, ofStream: true };
+  }
+
+  private insert(fact: F, pairs: readonly ActorPair[]): boolean {
+    const { position, eventId, stream, event, anomalies, recordedAt, learned, occurrence } = fact;
+    const { start, end, firstDay, lastDay } = occurrence;
+    const written = this.insertEvent.run(
+      position, eventId, stream, event.type, JSON.stringify(event.data), anomalies.length > 0 ? JSON.stringify(anomalies) : null,
+      recordedAt, learned, start, end, firstDay, lastDay, pairs.map(pairKey).join(' '),
+    );
+    return written.changes > 0;
+  }
+
+  private file(fact: F, pairs: readonly ActorPair[], since: bigint, gains: PairGains): void {
     const order = orderOf(fact);
-    const position = sqlPosition(fact.position);
-    const { changes } = this.putPairEvent.run(key, order.start, order.learned, position, fact.occurrence.end);
-    if (changes === 0) return;
-    this.putPair.run(key, pair.a, pair.b, position);
-    this.advanceHead(key, pair, fact);
-  }
-
-  private advanceHead(key: PairKey, pair: ActorPair, fact: Fact<E>): void {
-    const order = orderOf(fact);
-    const head = this.heads.of(key) ?? this.firstHead(key, pair, fact);
-    if (!head || !isAfter(order, head)) {
-      this.snapshots.dropFrom(key, order);
-      this.heads.forget(key);
-      return;
+    for (const pair of pairs) {
+      const { changes } = this.insertPairEvent.run(pairKey(pair), order.start, order.learned, order.position, since);
+      if (changes > 0) gains.add(pair, order, since);
     }
-    const state = this.fold.apply(head.state, fact);
-    const due = head.sinceSnapshot + 1 >= SNAPSHOT_EVERY;
-    if (due) this.snapshots.keep(key, { order, state });
-    this.heads.set(key, { order, state, sinceSnapshot: due ? 0 : head.sinceSnapshot + 1 });
   }
+}
 
-  /** Only a pair without facts has a head that need not be read; others get theirs back when they are asked about. */
-  private firstHead(key: PairKey, pair: ActorPair, fact: Fact<E>) {
-    const other = this.database
-      .prepare<[PairKey, number], { position: number }>('SELECT position FROM pair_event WHERE pair = ? AND position <> ? LIMIT 1')
-      .get(key, sqlPosition(fact.position));
-    return other ? undefined : { order: { ...orderOf(fact), position: -1n }, state: this.fold.begin(pair), sinceSnapshot: 0 };
-  }
+interface Filing<F> {
+  readonly pairs: readonly ActorPair[];
+  readonly earlier: readonly { readonly earlier: F; readonly pairs: readonly ActorPair[] }[];
+  readonly newParties: readonly ActorId[];
+  /** The event is kept by stream, to be filed again when the stream names a new party. */
+  readonly ofStream: boolean;
 }

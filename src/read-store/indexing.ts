@@ -11,7 +11,7 @@ export interface PairIndexing<E extends { type: string; data: object }> {
   opens(event: E): { readonly kind: 'demand' | 'undertaking'; readonly id: string } | undefined;
 }
 
-/** An event that could not be projected, and why. */
+/** An event that could not be projected, and why. It is kept, so that it can be driven again once its cause is mended. */
 export interface DeadLetter {
   readonly position: bigint;
   readonly eventId: string;
@@ -20,4 +20,3 @@ export interface DeadLetter {
   readonly reason: string;
   readonly recordedAt: number;
 }
-

@@ -15,9 +15,15 @@ export function openReadStore<E extends { type: string; data: object }, State>(o
   indexing: PairIndexing<E>;
 }): SqliteReadStore<E, State> {
   const database = new DatabaseFile(options.path);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  database.pragma('cache_size = -65536');
-  prepareSchema(database, options.fold.version);
-  return new SqliteReadStore(database, options.fold, options.indexing);
+  try {
+    database.defaultSafeIntegers(true);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('cache_size = -65536');
+    prepareSchema(database, options.fold.version);
+    return new SqliteReadStore(database, options.fold, options.indexing);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

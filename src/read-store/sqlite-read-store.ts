@@ -1,112 +1,145 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { ActorId } from '../kernel/actor.js';
-import { pairKey, readPairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
+import { pairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { Fact } from '../kernel/fact.js';
 import type { Fold } from '../kernel/fold.js';
 import type { Point } from '../kernel/point.js';
-import { BEGINNING_OF_TIME, END_OF_TIME } from '../kernel/time/occurrence.js';
-import { FactWriter, type Entry } from './fact-writer.js';
-import { countsAt, FoldAt } from './fold-at.js';
+import type { RecordedEvent } from '../kernel/recorded-event.js';
+import { parseOccurred } from '../kernel/time/parse-occurred.js';
+import { DeadLetters } from './dead-letters.js';
+import { FactListing } from './fact-listing.js';
+import { FactWriter } from './fact-writer.js';
 import type { DeadLetter, PairIndexing } from './indexing.js';
+import { limitsOf, NO_LIMITS } from './limits.js';
+import { PairDirectory } from './pair-directory.js';
+import { PairFold } from './pair-fold.js';
+import { PairGains } from './pair-gains.js';
 import { ReadStore, type FactQuery, type ProjectedFact } from './port.js';
-import { boundedPosition, factOf, type EventRow } from './rows.js';
 import { Snapshots } from './snapshots.js';
 
-/** The read store in one SQLite file: events, their pairs, and snapshots of the fold. */
+/** What a batch of the log is to the read store: events that could be read, and those that could not. */
+export type Entry<E extends { type: string; data: object }> =
+  | { readonly kind: 'event'; readonly event: RecordedEvent<E> }
+  | { readonly kind: 'dead-letter'; readonly letter: DeadLetter };
+
+/** The read store in one SQLite file: events once, an index of them by pair in canonical order, and snapshots along it. */
 export class SqliteReadStore<E extends { type: string; data: object }, State> extends ReadStore<Fact<E>, State> {
-  private readonly folding: FoldAt<Fact<E>, State>;
-  private readonly writer: FactWriter<E, State>;
+  private readonly buried: DeadLetters;
+  private readonly writer: FactWriter<Fact<E>>;
+  private readonly directory: PairDirectory;
+  private readonly folds: PairFold<Fact<E>, State>;
+  private readonly listing: FactListing<Fact<E>>;
+  private readonly writeBatch: (entries: readonly Entry<E>[], checkpoint: bigint) => void;
+  private readonly lastRecordedAt: Statement<[bigint], number>;
+  private readonly opened: Statement<[string, string], string>;
+  private reached: bigint;
 
   constructor(private readonly database: Database, fold: Fold<Fact<E>, State>, indexing: PairIndexing<E>) {
     super();
-    const snapshots = new Snapshots<State>(database);
-    this.folding = new FoldAt(database, fold, snapshots);
-    this.writer = new FactWriter(database, fold, indexing, snapshots);
-  }
-
-  record(entries: readonly Entry<E>[], checkpoint: bigint): void {
-    this.writer.record(entries, checkpoint);
+    const snapshots = new Snapshots(database);
+    this.buried = new DeadLetters(database);
+    this.writer = new FactWriter(database, indexing);
+    this.directory = new PairDirectory(database, snapshots);
+    this.folds = new PairFold(database, fold, snapshots, this.buried);
+    this.listing = new FactListing(database);
+    this.lastRecordedAt = database.prepare<[bigint], number>('SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1').pluck();
+    this.opened = database.prepare<[string, string], string>('SELECT stream FROM opened WHERE kind = ? AND id = ?').pluck();
+    this.reached = database.prepare<[], bigint>("SELECT value FROM meta WHERE key = 'checkpoint'").pluck().get() ?? 0n;
+    const keepCheckpoint = database.prepare<[bigint]>("INSERT OR REPLACE INTO meta (key, value) VALUES ('checkpoint', ?)");
+    this.writeBatch = database.transaction((entries: readonly Entry<E>[], checkpoint: bigint) => {
+      this.writeEntries(entries);
+      keepCheckpoint.run(checkpoint);
+    });
   }
 
   checkpoint(): bigint {
-    const row = this.database.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'checkpoint'").get();
-    return BigInt(row?.value ?? 0);
+    return this.reached;
   }
 
   position(): bigint {
-    return this.checkpoint();
+    return this.reached;
+  }
+
+  /** All or nothing, the checkpoint with it. Harmless when the same events come again; the checkpoint never goes backwards. */
+  record(entries: readonly Entry<E>[], checkpoint: bigint): void {
+    const reached = this.reached > checkpoint ? this.reached : checkpoint;
+    this.writeBatch(entries, reached);
+    this.reached = reached;
+  }
+
+  /** Takes the snapshots of one stretch of the pair that lacks most of them: a few milliseconds of work. Returns whether there was any. */
+  refresh(): boolean {
+    const pair = this.directory.lagging();
+    if (!pair) return false;
+    if (this.folds.extend(pair, NO_LIMITS)) this.directory.caughtUp(pairKey(pair));
+    return true;
   }
 
   recordedAt(position: bigint): number | undefined {
-    return this.database
-      .prepare<[number], { recorded_at: number }>('SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1')
-      .get(boundedPosition(position))?.recorded_at;
+    return this.lastRecordedAt.get(position);
   }
 
   foldAt(pair: ActorPair, point: Point): State {
-    return this.folding.state(pair, point);
+    return this.folds.at(pair, limitsOf(point));
   }
 
   facts(query: FactQuery): Fact<E>[] {
-    const direction = query.newestFirst ? 'DESC' : 'ASC';
-    const side = query.newestFirst ? '<' : '>';
-    const after = query.after ?? (query.newestFirst ? { start: END_OF_TIME, learned: END_OF_TIME, position: 0n } : { start: BEGINNING_OF_TIME - 1, learned: 0, position: 0n });
-    const rows = this.database
-      .prepare<[PairKey, number, number, number, number, number], EventRow>(
-        `SELECT e.* FROM pair_event p JOIN event e ON e.position = p.position
-         WHERE p.pair = ? AND (p.start, p.learned, p.position) ${side} (?, ?, ?) AND p.end > ? AND p.start <= ?
-         ORDER BY p.start ${direction}, p.learned ${direction}, p.position ${direction}`,
-      )
-      .iterate(pairKey(query.pair), after.start, after.learned, boundedPosition(after.position), query.from ?? BEGINNING_OF_TIME, query.to ?? END_OF_TIME);
-    const facts: Fact<E>[] = [];
-    for (const row of rows) {
-      if (query.types && !query.types.includes(row.type)) continue;
-      const fact = factOf<Fact<E>>(row);
-      if (countsAt(fact, query.point)) facts.push(fact);
-      if (facts.length >= query.limit) break;
-    }
-    return facts;
+    return this.listing.facts(query);
   }
 
   pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[] {
-    return this.database
-      .prepare<[{ actor: string | null; position: number; after: string; limit: number }], { pair: PairKey }>(
-        `SELECT pair FROM pair WHERE pair > @after AND first_position <= @position AND (@actor IS NULL OR a = @actor OR b = @actor) ORDER BY pair LIMIT @limit`,
-      )
-      .all({ actor: query.actor ?? null, position: boundedPosition(query.position), after: query.after ?? '', limit: query.limit })
-      .map(({ pair }) => readPairKey(pair))
-      .filter((pair) => pair !== undefined);
+    return this.directory.list(query);
   }
 
   event(eventId: string): ProjectedFact<Fact<E>> | undefined {
-    const row = this.database.prepare<[string], EventRow>('SELECT * FROM event WHERE event_id = ?').get(eventId);
-    return row && this.projected(row);
+    return this.listing.event(eventId);
   }
 
   eventsAfter(position: bigint, limit: number): ProjectedFact<Fact<E>>[] {
-    return this.database
-      .prepare<[number, number], EventRow>('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?')
-      .all(boundedPosition(position), limit)
-      .map((row) => this.projected(row));
+    return this.listing.after(position, limit);
   }
 
   streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {
-    return this.database.prepare<[string, string], { stream: string }>('SELECT stream FROM opened WHERE kind = ? AND id = ?').get(kind, id)?.stream;
+    return this.opened.get(kind, id);
   }
 
   deadLetters(limit: number): DeadLetter[] {
-    return this.database
-      .prepare<[number], { position: number; event_id: string; stream: string; type: string; reason: string; recorded_at: number }>('SELECT * FROM dead_letter ORDER BY position LIMIT ?')
-      .all(limit)
-      .map((row) => ({ position: BigInt(row.position), eventId: row.event_id, stream: row.stream, type: row.type, reason: row.reason, recordedAt: row.recorded_at }));
+    return this.buried.list(limit);
   }
 
   close(): void {
     this.database.close();
   }
 
-  private projected(row: EventRow): ProjectedFact<Fact<E>> {
-    const pairs = this.database.prepare<[number], { pair: PairKey }>('SELECT pair FROM pair_event WHERE position = ? ORDER BY pair').all(row.position);
-    return { fact: factOf<Fact<E>>(row), pairs: pairs.map(({ pair }) => readPairKey(pair)).filter((pair) => pair !== undefined) };
+  private writeEntries(entries: readonly Entry<E>[]): void {
+    const gains = new PairGains();
+    for (const entry of entries) {
+      if (entry.kind === 'dead-letter') {
+        this.buried.keep(entry.letter);
+        continue;
+      }
+      const reason = this.fileOrRefuse(entry.event, gains);
+      if (reason !== undefined) this.buried.keep({ ...entry.event, type: entry.event.event.type, reason });
+    }
+    this.directory.write(gains);
   }
+
+  /** Returns why the event cannot be filed; undefined where it was, now or before. */
+  private fileOrRefuse(event: RecordedEvent<E>, gains: PairGains): string | undefined {
+    let fact: Fact<E>;
+    try {
+      fact = factFrom(event);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return `date: ${error.message}`;
+    }
+    return this.writer.write(fact, gains);
+  }
+}
+
+function factFrom<E extends { type: string; data: object }>(recorded: RecordedEvent<E>): Fact<E> {
+  const { eventId, stream, position, recordedAt, learned, event, metadata } = recorded;
+  const { occurred } = event.data as { occurred?: unknown };
+  return { eventId, stream, position, recordedAt, learned, occurrence: parseOccurred(occurred), event, anomalies: metadata.anomalies ?? [], amendedBy: [], contests: [] };
 }
