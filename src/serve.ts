@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { startEmbeddedNode } from './embedded-node/start.js';
 import { EventStoreDbAdapter } from './event-store/adapter.js';
+import { httpAdapter, prepareEdge } from './http/edge.js';
 import { Configuration } from './ops/configuration.js';
 import { DataDirectory } from './ops/data-directory.js';
+import { frameworkLog } from './ops/framework-log.js';
 import { log } from './ops/log.js';
 import { ProjectionProgress } from './projection/progress.js';
 import { ProjectionRunner } from './projection/runner.js';
@@ -48,9 +50,10 @@ export async function serve(configuration: Configuration): Promise<Serving> {
     ending.push(() => projection.stop());
     projection.start();
 
-    const adapter = new FastifyAdapter({ bodyLimit: configuration.bodyLimit, forceCloseConnections: true });
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.of({ events, readStore, progress, projection }), adapter, { logger: ['error', 'warn'] });
+    const stores = { events, readStore, progress, projection };
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), httpAdapter(configuration.bodyLimit), { logger: frameworkLog, bodyParser: false });
     ending.push(() => app.close());
+    await prepareEdge(app);
     await app.listen(configuration.port, configuration.host);
     return { url: (await app.getUrl()).replace('[::1]', 'localhost'), failed: node?.failed ?? new Promise(() => undefined), close };
   } catch (error) {

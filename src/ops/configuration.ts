@@ -16,8 +16,9 @@ export class Configuration {
   /** Throws Error with one line for each setting that cannot be used. */
   constructor(environment: NodeJS.ProcessEnv) {
     const faults: string[] = [];
-    const port = Number(environment['PORT'] ?? 3000);
-    if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) faults.push(`PORT is ${environment['PORT'] ?? ''}: it must be a whole number from 0 to ${HIGHEST_PORT}`);
+    const portText = environment['PORT'] || '3000';
+    const port = /^\d{1,5}$/.test(portText) ? Number(portText) : NaN;
+    if (!(port <= HIGHEST_PORT)) faults.push(`PORT is ${portText}: it must be a whole number from 0 to ${HIGHEST_PORT}`);
     const url = environment['EVENTSTORE_URL'] || undefined;
     if (url !== undefined && !/^(esdb|kurrentdb)(\+discover)?:\/\//.test(url)) faults.push(`EVENTSTORE_URL is ${url}: it must begin with esdb:// or esdb+discover://`);
     if (faults.length > 0) throw new Error(faults.join('\n'));

@@ -1,6 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import DatabaseFile from 'better-sqlite3';
+
+/** Who holds the lock; only ever read while somebody does. */
+const HOLDER = 'process.pid';
 
 /**
  * Holds the data directory for this process alone, until it is released or the process is gone, however it went:
@@ -16,11 +19,12 @@ export class DataDirectory {
     try {
       lock.pragma('locking_mode = EXCLUSIVE');
       lock.exec('BEGIN EXCLUSIVE');
+      writeFileSync(join(path, HOLDER), String(process.pid));
       return new DataDirectory(lock);
     } catch (error) {
       lock.close();
       if (error instanceof DatabaseFile.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-        throw new Error(`The data directory ${path} is in use by another chancery process. Stop that one, or set DATA_DIR to another directory.`, { cause: error });
+        throw new Error(`The data directory ${path} is in use by another chancery process${holder(path)}. Stop that one, or set DATA_DIR to another directory.`, { cause: error });
       }
       throw error;
     }
@@ -28,5 +32,13 @@ export class DataDirectory {
 
   release(): void {
     this.lock.close();
+  }
+}
+
+function holder(path: string): string {
+  try {
+    return ` (pid ${readFileSync(join(path, HOLDER), 'utf8')})`;
+  } catch {
+    return ''; // the holder has only just begun: the refusal stands without its number
   }
 }
