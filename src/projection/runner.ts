@@ -83,13 +83,17 @@ export class ProjectionRunner {
       for (;;) {
         const batch: SubscriptionMessage[] = [];
         let arrived: IteratorResult<SubscriptionMessage> | undefined = await this.whileIdle(next);
-        while (arrived && !arrived.done) {
-          batch.push(arrived.value);
-          next = messages.next();
-          // What is already here joins the transaction; nothing waits for what is not.
-          arrived = batch.length < BATCH ? await Promise.race([next, turn()]) : undefined;
+        try {
+          while (arrived && !arrived.done) {
+            batch.push(arrived.value);
+            next = messages.next();
+            // What is already here joins the transaction; nothing waits for what is not.
+            arrived = batch.length < BATCH ? await Promise.race([next, turn()]) : undefined;
+          }
+        } finally {
+          // Also where the subscription breaks meanwhile: one that always breaks early would else never get anywhere.
+          this.take(batch);
         }
-        this.take(batch);
         if (arrived?.done) return;
       }
     } finally {
