@@ -23,6 +23,7 @@ import {
 import { EventStore, RevisionConflict, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
 
 const ANSWER_LIMIT = 10_000;
+const CLOSE_LIMIT = 2_000;
 const ATTEMPTS = 4;
 const FIRST_PAUSE = 50;
 /** gRPC status UNAVAILABLE: before the first command the client lets the bare error of the transport through. */
@@ -70,7 +71,9 @@ export class EventStoreDbAdapter extends EventStore {
   }
 
   async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncGenerator<SubscriptionMessage> {
+    if (signal.aborted) return;
     const waiting: SubscriptionMessage[] = [];
+    let last = after ?? 0n;
     let wake = (): void => undefined;
     const announce = (message: SubscriptionMessage): void => {
       waiting.push(message);
@@ -90,21 +93,30 @@ export class EventStoreDbAdapter extends EventStore {
     let next: Promise<IteratorResult<AllStreamResolvedEvent>> | undefined;
     try {
       for (;;) {
-        // A checkpoint must not overtake the events before it, which may still stand in the client's buffer.
-        if (subscription.readableLength === 0) yield* waiting.splice(0);
-        next ??= events.next() as Promise<IteratorResult<AllStreamResolvedEvent>>;
-        const arrived = await Promise.race([next, new Promise<undefined>((resolve) => (wake = () => resolve(undefined)))]);
-        if (arrived === undefined) continue;
+        next ??= events.next();
+        const woken = waiting.length > 0 ? undefined : new Promise<undefined>((resolve) => (wake = () => resolve(undefined)));
+        // A checkpoint must not overtake the events before it: after a turn, one that had arrived is in `next` or in the buffer.
+        const arrived = (woken && (await Promise.race([next, woken]))) ?? (await Promise.race([next, turn()]));
+        if (arrived === undefined) {
+          if (subscription.readableLength === 0) yield* waiting.splice(0).filter((message) => message.kind !== 'checkpoint' || message.position > last);
+          continue;
+        }
         next = undefined;
         if (arrived.done) break;
-        if (arrived.value.event) yield { kind: 'event', event: stored(arrived.value.event) };
+        if (!arrived.value.event) continue;
+        last = arrived.value.event.position.commit;
+        yield { kind: 'event', event: stored(arrived.value.event) };
       }
     } catch (error) {
       if (!signal.aborted) throw unavailable(error);
     } finally {
       next?.catch(() => undefined);
       signal.removeEventListener('abort', end);
+      // What the client reports after the end has been dealt with by ending; unheard, it would end the process.
+      subscription.on('error', () => undefined);
       subscription.destroy();
+      // Destroying leaves the call open on the server.
+      await subscription.unsubscribe().catch(() => undefined);
     }
     if (!signal.aborted) throw new StoreUnavailable('The subscription to the event store ended');
   }
@@ -112,7 +124,7 @@ export class EventStoreDbAdapter extends EventStore {
   async tail(): Promise<bigint> {
     const events = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
     try {
-      for await (const { event } of eachLimited(events, 'read of the end of the log')) return (event as AllStreamRecordedEvent | undefined)?.position.commit ?? 0n;
+      for await (const { event } of eachLimited(events, 'read of the end of the log')) return (event)?.position.commit ?? 0n;
       return 0n;
     } catch (error) {
       throw unavailable(error);
@@ -121,10 +133,13 @@ export class EventStoreDbAdapter extends EventStore {
     }
   }
 
+  /** Within a limit: the client waits for calls that a dead server never ends. */
   async close(): Promise<void> {
-    await this.client.dispose();
+    await Promise.race([this.client.dispose(), wait(CLOSE_LIMIT, undefined, { ref: false })]);
   }
 }
+
+const turn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));
 
 function stored(event: RecordedEvent): StoredEvent {
   return {
