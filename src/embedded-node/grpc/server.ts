@@ -1,5 +1,6 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EventLog } from '../log/event-log.js';
+import { persistentSubscriptionsService } from '../persistent/service.js';
 import { gossipService } from './gossip.js';
 import { serverFeaturesService } from './server-features.js';
 import { streamsService } from './streams-service.js';
@@ -33,7 +34,7 @@ export async function listen(log: EventLog, options: ServerOptions): Promise<Lis
     'grpc.so_reuseport': 0,
   });
   let port = options.port;
-  const served = [streamsService(log, options.maximumAppendSize), gossipService(() => ({ address: LOOPBACK, port }))];
+  const served = [streamsService(log, options.maximumAppendSize), persistentSubscriptionsService(log), gossipService(() => ({ address: LOOPBACK, port }))];
   for (const { definition, implementation } of [...served, serverFeaturesService(served), ...unsupportedServices()]) {
     server.addService(definition, implementation);
   }
