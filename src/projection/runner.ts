@@ -77,7 +77,9 @@ export class ProjectionRunner {
 
   private async follow(): Promise<void> {
     const checkpoint = this.target.checkpoint();
-    const messages = this.events.subscribe(checkpoint === 0n ? undefined : checkpoint, this.stopping.signal)[Symbol.asyncIterator]();
+    const leaving = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, leaving.signal]);
+    const messages = this.events.subscribe(checkpoint === 0n ? undefined : checkpoint, signal)[Symbol.asyncIterator]();
     let next = messages.next();
     try {
       for (;;) {
@@ -98,6 +100,8 @@ export class ProjectionRunner {
       }
     } finally {
       next.catch(() => undefined); // the reason that ends this loop is the one that is reported
+      // Without it, leaving would wait behind `next` for an event that may never come.
+      leaving.abort();
       await messages.return?.();
     }
   }
