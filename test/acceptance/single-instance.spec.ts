@@ -21,7 +21,7 @@ describe('A second server process', () => {
     const { code, said } = await refusal(server.dataDirectory, {});
     expect(code).toBe(1);
     expect(said).toContain(server.dataDirectory);
-    expect(said).toMatch(/in use by another chancery process/);
+    expect(said).toMatch(/in use by another chancery process \(pid \d+\)/);
   });
 
   it('on a port in use is refused, and told which', async () => {
