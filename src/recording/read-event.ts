@@ -36,6 +36,7 @@ const refused = (faults: readonly Fault[]): DomainError =>
 
 function faultsOf(error: ValidationError, at: string): Fault[] {
   const pointer = `${at}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (error.value === undefined && error.constraints) return [{ pointer, message: 'is required' }];
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ pointer, message: rule === 'whitelistValidation' ? 'unknown field' : message }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
 }
@@ -52,7 +53,7 @@ const listed = (value: unknown, pointer: string): [unknown, string][] =>
   Array.isArray(value) ? value.map((entry: unknown, place) => [entry, `${pointer}/${place}`]) : [[value, pointer]];
 
 const unknownActor = (registry: ActorRegistry, actor: unknown, pointer: string): Fault[] =>
-  actor === undefined || registry.isKnown(String(actor)) ? [] : [{ pointer, message: `${String(actor)} is not an actor this record knows` }];
+  typeof actor !== 'string' || registry.isKnown(actor) ? [] : [{ pointer, message: `${actor} is not an actor this record knows` }];
 
 /** Without the classes and the empty fields: what is stored is JSON. */
 const plain = (data: object): object => JSON.parse(JSON.stringify(data)) as object;
