@@ -18,7 +18,7 @@ describe('The rules of an aggregate', () => {
     const treaty = '/v1/treaties/csp';
     const signed = { treatyId: 'csp', title: 'Partnership', signatories: ['PRK', 'RUS'], occurred: '2024-06-19', clauses: [{ obligation: 'defense', text: 'help' }] };
     expect(await send('/v1/treaties', signed)).toMatchObject({ status: 201 });
-    expect(await send('/v1/treaties', signed)).toMatchObject({ status: 409, body: { rule: 'signed-once' } });
+    expect(await send('/v1/treaties', signed)).toMatchObject({ status: 409, body: { rule: 'recorded-once' } });
     expect(await send(`${treaty}/ratifications`, { party: 'RUS', act: 'ratification', occurred: '2024-11-09' })).toMatchObject({ status: 201 });
     expect(await send(`${treaty}/ratifications`, { party: 'PRK', act: 'ratification', occurred: '2024-11-11' })).toMatchObject({ status: 201 });
     const force = await send(`${treaty}/entry-into-force`, { occurred: '2024-12-04' });
