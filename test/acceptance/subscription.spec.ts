@@ -91,9 +91,9 @@ describe('A subscriber that is cut off again and again', () => {
     expect((await messages.next()).value).toMatchObject({ event: 'change' });
     const late = await post(`${server.url}/v1/warnings`, { occurred: '2024-04', sources, by: 'KOR', against: ['RUS'], text: 'came to light later', occasionId: 'late' });
     expect(late.status).toBe(201);
-    const { value } = await messages.next();
-    expect(value).toMatchObject({ event: 'amendment', id: late.body['position'] });
-    expect(JSON.parse((value as ServerSentEvent).data)).toMatchObject({ effective: '2024-04-01' });
+    const next = await messages.next();
+    expect(next.value).toMatchObject({ event: 'amendment', id: late.body['position'] });
+    expect(JSON.parse((next.value as ServerSentEvent).data)).toMatchObject({ effective: '2024-04-01' });
     control.abort();
   });
 
