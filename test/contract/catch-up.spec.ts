@@ -50,7 +50,7 @@ describe('catch-up subscriptions', () => {
 
   it.each(['prefixes', 'regex'] as const)('filters $all by %s of stream names', async (kind) => {
     const name = unique('wanted');
-    const filter = streamNameFilter(kind === 'regex' ? { regex: `^${name}` } : { prefixes: [name] });
+    const filter = kind === 'regex' ? streamNameFilter({ regex: `^${name}` }) : streamNameFilter({ prefixes: [name] });
     const subscription = store.client.subscribeToAll({ fromPosition: START, filter });
     await store.client.appendToStream(unique('unwanted'), events(2));
     await store.client.appendToStream(name, events(2));
