@@ -81,17 +81,29 @@ export function naiveState(events: readonly NaiveEvent[], a: string, b: string, 
   const treaties: Record<string, string> = {};
   const obligationsInForce: string[] = [];
   const obligationsPending: string[] = [];
-  for (const signed of of('TreatySigned')) {
-    if (!between(signed.data['signatories'], signed.data['signatories'])) continue;
-    const id = signed.data['treatyId'] as string;
-    const about = (type: string): NaiveEvent[] => of(type).filter((event) => event.data['treatyId'] === id && counted.indexOf(event) > counted.indexOf(signed));
-    const consents = new Set(about('TreatyRatified').map((event) => event.data['party'] as string));
+  const treatyEvents = new Set<string>();
+  for (const id of new Set(counted.map((event) => event.data['treatyId'] as string | undefined))) {
+    if (id === undefined) continue;
+    const parties = new Set<string>();
+    const consents = new Set<string>();
+    const inForce = new Set<string>();
+    let clauses: { obligation: string }[] = [];
+    let terminated = false;
+    for (const event of counted.filter(({ data }) => data['treatyId'] === id)) {
+      const namedHere = [...named(event.data['signatories']), ...named(event.data['party']), ...named(event.data['parties'])];
+      for (const actor of namedHere) parties.add(actor);
+      if (event.type === 'TreatySigned') clauses = (event.data['clauses'] ?? []) as { obligation: string }[];
+      if (event.type === 'TreatyRatified') consents.add(event.data['party'] as string);
+      if (event.type === 'TreatyEnteredIntoForce') for (const actor of named(event.data['parties'])) inForce.add(actor);
+      if (event.type === 'TreatyTerminated') terminated = true;
+      const ofThePair = event.type !== 'TreatyRatified' || [a, b].includes(event.data['party'] as string);
+      if (parties.has(a) && parties.has(b) && ofThePair) treatyEvents.add(event.eventId);
+    }
+    if (!parties.has(a) || !parties.has(b)) continue;
     const bound = [a, b].filter((party) => consents.has(party)).length;
-    let stage = bound === 2 ? 'ratified' : bound === 1 ? 'partly-ratified' : 'signed';
-    if (about('TreatyEnteredIntoForce').length > 0) stage = 'in-force';
-    if (about('TreatyTerminated').length > 0) stage = 'terminated';
+    const consented = bound === 2 ? 'ratified' : bound === 1 ? 'partly-ratified' : 'signed';
+    const stage = terminated ? 'terminated' : inForce.has(a) && inForce.has(b) ? 'in-force' : consented;
     treaties[id] = stage;
-    const clauses = (signed.data['clauses'] ?? []) as { obligation: string }[];
     const list = stage === 'in-force' ? obligationsInForce : stage === 'terminated' ? [] : obligationsPending;
     for (const clause of clauses) list.push(`${id}:${clause.obligation}`);
   }
@@ -119,11 +131,10 @@ export function naiveState(events: readonly NaiveEvent[], a: string, b: string, 
     if (participants.includes(a) && participants.includes(b)) lastContact[contact.data['mode'] as string] = contact.date;
   }
   const touches = (event: NaiveEvent): boolean => {
-    const { by, to, of: sending, against, towards, thirdParties, signatories, participants, party } = event.data;
-    const acting = [...named(by), ...named(signatories), ...named(participants), ...named(party)];
-    const others = [...named(to), ...named(sending), ...named(against), ...named(towards), ...named(thirdParties), ...named(signatories), ...named(participants)];
-    const treatyId = event.data['treatyId'];
-    return between(acting, others) || (treatyId !== undefined && Object.hasOwn(treaties, treatyId as string));
+    if (event.data['treatyId'] !== undefined) return treatyEvents.has(event.eventId);
+    const { by, to, of: sending, against, towards, thirdParties, participants } = event.data;
+    const acting = [...named(by), ...named(participants)];
+    return between(acting, [...named(to), ...named(sending), ...named(against), ...named(towards), ...named(thirdParties), ...named(participants)]);
   };
   return {
     treaties,
