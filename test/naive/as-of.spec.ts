@@ -19,7 +19,7 @@ const act = fc.constantFrom<[string, string]>(['KOR', 'RUS'], ['RUS', 'KOR'], ['
 const id = fc.constantFrom(...ids);
 
 /** Ids of what is opened are used once, by the place of the event; what follows may name one that was never opened. */
-const happening = fc.oneof(
+const happening: fc.Arbitrary<{ type: string; data: Record<string, unknown>; opens?: string }> = fc.oneof(
   act.map(([by, of]) => ({ type: 'AmbassadorSummoned', data: { by, of, envoy: 'x', summonedBy: 'y' } })),
   act.map(([by, to]) => ({ type: 'ProtestLodged', data: { by, to, form: 'oral', grounds: 'x' } })),
   fc.tuple(act, id).map(([[by, to], demandId]) => ({ type: 'DemandMade', data: { by, to, demandId, text: 'x' }, opens: `demand ${demandId}` })),
