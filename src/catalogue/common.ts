@@ -1,14 +1,13 @@
-import { IsISO8601, IsUrl } from 'class-validator';
 import type { ActorId } from '../kernel/actor.js';
 import type { Occurred } from '../kernel/time/occurrence.js';
-import { Actor, Actors, EventIds, Id, OneOf, Optional, Parts, Text } from './field.js';
+import { Actor, Actors, EventIds, Id, OneOf, Optional, Parts, PublicationDate, Text, WebAddress } from './field.js';
 import { When } from './when.js';
 
 /** Who gave the account, where it can be read, and on whose behalf it speaks. */
 export class Source {
   @Text() publisher: string;
-  @Optional(IsUrl({ require_tld: false })) url?: string;
-  @Optional(IsISO8601({ strict: true })) published?: string;
+  @Optional(WebAddress()) url?: string;
+  @Optional(PublicationDate()) published?: string;
   @Optional(Text()) quote?: string;
   /** An actor, or a name where the claimant is none (`journalist`). */
   @Optional(Text()) claimedBy?: string;
@@ -23,7 +22,7 @@ export class Person {
 
 export const CERTAINTIES = ['confirmed', 'claimed'] as const;
 
-/** What the data of every event may carry, whatever its type. */
+/** What the data of every fact may carry, whatever its type. */
 export class CommonPart {
   @When() occurred: Occurred;
   @Optional(Text()) place?: string;

@@ -1,5 +1,6 @@
 import type { EventMetadata, RecordedEvent } from '../kernel/recorded-event.js';
-import { CATALOGUE, isEventType, type DiplomaticEvent } from './index.js';
+import { CATALOGUE, isEventType, type CatalogueEvent } from './index.js';
+import { upcast } from './upcast.js';
 
 /** Why an event of the log cannot be read: it is kept as a dead letter with this reason. */
 export class UndecodableEvent extends Error {
@@ -13,14 +14,14 @@ type Raw = Pick<RecordedEvent, 'eventId' | 'stream' | 'revision' | 'position' | 
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Turns a stored event into one of the catalogue. Throws UndecodableEvent for a type or a version that this program does not know. */
-export function decode(raw: Raw): RecordedEvent<DiplomaticEvent> {
+/** Turns a stored event into one of the catalogue, in its type's current version. Throws UndecodableEvent for a type or a version that this program does not know. */
+export function decode(raw: Raw): RecordedEvent<CatalogueEvent> {
   const { type, data, metadata, recordedAt } = raw;
   if (!isEventType(type)) throw new UndecodableEvent(`unknown type ${type}`);
   if (!isObject(data)) throw new UndecodableEvent(`the data of ${type} is no JSON object`);
   const known = (isObject(metadata) ? metadata : {}) as Partial<EventMetadata>;
   const schemaVersion = known.schemaVersion ?? 1;
-  if (schemaVersion > CATALOGUE[type].version) throw new UndecodableEvent(`unknown version ${schemaVersion} of ${type}`);
+  if (!(schemaVersion >= 1 && schemaVersion <= CATALOGUE[type].version)) throw new UndecodableEvent(`unknown version ${schemaVersion} of ${type}`);
   const learnedAt = known.learnedAt === undefined ? NaN : Date.parse(known.learnedAt);
   return {
     eventId: raw.eventId,
@@ -29,7 +30,7 @@ export function decode(raw: Raw): RecordedEvent<DiplomaticEvent> {
     position: raw.position,
     recordedAt,
     learned: Number.isNaN(learnedAt) ? recordedAt : Math.min(learnedAt, recordedAt),
-    event: { type, data } as DiplomaticEvent,
+    event: { type, data: upcast(type, schemaVersion, data) } as CatalogueEvent,
     metadata: { ...known, schemaVersion, recordedBy: known.recordedBy ?? 'unknown' },
   };
 }

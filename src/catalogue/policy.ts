@@ -26,3 +26,17 @@ export class PolicyDecided extends PolicyEventData {
   @OneOf(POLICY_OUTCOMES) outcome: (typeof POLICY_OUTCOMES)[number];
   @Optional(OneOf(POLICY_DIRECTIONS)) direction?: (typeof POLICY_DIRECTIONS)[number];
 }
+
+class SanctionEventData extends CommonPart {
+  @Id() sanctionId: string;
+  @Actor() by: ActorId;
+  @Actors(1) targets: ActorId[];
+}
+
+export class SanctionImposed extends SanctionEventData {
+  @Text() measure: string;
+}
+
+export class SanctionLifted extends SanctionEventData {
+  @Optional(Text()) measure?: string;
+}

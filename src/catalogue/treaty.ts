@@ -1,7 +1,7 @@
 import type { ActorId } from '../kernel/actor.js';
 import type { Occurred } from '../kernel/time/occurrence.js';
 import { CommonPart } from './common.js';
-import { Actor, Actors, Flag, Id, OneOf, Optional, Parts, Text } from './field.js';
+import { Actor, Actors, Flag, Id, OneOf, Optional, Parts, Text, Texts } from './field.js';
 import { When } from './when.js';
 
 /** Obligations as the Alliance Treaty Obligations and Provisions project (ATOP) codes them. */
@@ -11,6 +11,8 @@ export const CONSENTS = ['ratification', 'acceptance', 'approval', 'accession', 
 export const TERMINATION_CAUSES = ['expiry', 'supersession', 'denunciation', 'fulfilment', 'agreement'] as const;
 
 export class Clause {
+  /** Names the clause within its treaty, whatever becomes of its text. */
+  @Id() clauseId: string;
   @OneOf(OBLIGATIONS) obligation: (typeof OBLIGATIONS)[number];
   @Text() text: string;
   @Optional(Text()) article?: string;
@@ -34,20 +36,39 @@ export class TreatyRatified extends TreatyEventData {
   @OneOf(CONSENTS) act: (typeof CONSENTS)[number];
 }
 
+export class TreatyReservationMade extends TreatyEventData {
+  @Actor() party: ActorId;
+  @Optional(Texts()) articles?: string[];
+  @Text() text: string;
+}
+
 export class TreatyEnteredIntoForce extends TreatyEventData {
   /** All that are bound, where they are not named. */
   @Optional(Actors(1)) parties?: ActorId[];
   @Optional(Flag()) provisional?: boolean;
 }
 
-export class TreatyDenounced extends TreatyEventData {
-  @Actor() by: ActorId;
+/** Each takes effect on its own day, where one is named, and else when it occurred. */
+class TreatyChangeData extends TreatyEventData {
   @Optional(When()) effectiveOn?: Occurred;
 }
 
-export class TreatyTerminated extends TreatyEventData {
+/** By one party, the operation of the treaty is suspended for that party; by nobody in particular, for all of them. */
+export class TreatySuspended extends TreatyChangeData {
   @Optional(Actor()) by?: ActorId;
-  @Optional(When()) effectiveOn?: Occurred;
+  @Optional(Text()) reason?: string;
+}
+
+export class TreatyResumed extends TreatyChangeData {
+  @Optional(Actor()) by?: ActorId;
+}
+
+export class TreatyDenounced extends TreatyChangeData {
+  @Actor() by: ActorId;
+}
+
+export class TreatyTerminated extends TreatyChangeData {
+  @Optional(Actor()) by?: ActorId;
   @OneOf(TERMINATION_CAUSES) cause: (typeof TERMINATION_CAUSES)[number];
   @Optional(Id()) supersededBy?: string;
 }

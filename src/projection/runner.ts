@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { decode, UndecodableEvent } from '../catalogue/decode.js';
-import type { DiplomaticEvent } from '../catalogue/index.js';
+import type { CatalogueEvent } from '../catalogue/index.js';
 import type { EventStore, StoredEvent, SubscriptionMessage } from '../event-store/port.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
 import type { DeadLetter } from '../read-store/indexing.js';
@@ -15,7 +15,7 @@ export interface ProjectionTarget {
 }
 
 export type ProjectionEntry =
-  | { readonly kind: 'event'; readonly event: RecordedEvent<DiplomaticEvent> }
+  | { readonly kind: 'event'; readonly event: RecordedEvent<CatalogueEvent> }
   | { readonly kind: 'dead-letter'; readonly letter: DeadLetter };
 
 export type ProjectionState = 'catching-up' | 'live' | 'retrying' | 'stopped';

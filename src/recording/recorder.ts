@@ -84,7 +84,7 @@ export class Recorder {
 
   private async read(stream: string): Promise<History> {
     const history: RecordedEvent<DiplomaticEvent>[] = [];
-    for await (const stored of this.events.readStream(stream)) history.push(decode(stored));
+    for await (const stored of this.events.readStream(stream)) history.push(decode(stored) as RecordedEvent<DiplomaticEvent>);
     return history;
   }
 }

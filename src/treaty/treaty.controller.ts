@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { TreatyEvent } from '../catalogue/index.js';
+import { withClauseIds } from '../catalogue/upcast.js';
 import { created, type RecordedAnswer, type ReplyHeaders } from '../recording/answer.js';
 import { CommandReader } from '../recording/command-reader.js';
 import { RecordTreatyEvent } from './record-treaty-event.js';
@@ -13,7 +14,7 @@ export class TreatyController {
   @Post()
   async sign(@Body() body: unknown, @Res({ passthrough: true }) reply: ReplyHeaders): Promise<RecordedAnswer> {
     const { circumstances, rest } = this.reader.parts(body);
-    const event = this.reader.read('TreatySigned', { treatyId: randomUUID(), ...rest });
+    const event = this.reader.read('TreatySigned', withClauseIds({ treatyId: randomUUID(), ...rest }));
     return created(reply, await this.commands.execute(new RecordTreatyEvent(event, circumstances)));
   }
 

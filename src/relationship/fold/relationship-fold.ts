@@ -16,7 +16,7 @@ import { weightIn } from './weigh.js';
 
 /** The state of relations of one pair, folded from its facts in canonical order. */
 export const relationshipFold: Fold<DiplomaticFact, PairState> = {
-  version: 3,
+  version: 4,
 
   begin: (pair) => ({
     pair,

@@ -1,8 +1,8 @@
 import { answer, told } from '../../../test/support/facts.js';
 
-const defence = { obligation: 'defense', text: 'military and other assistance', article: '4' } as const;
+const defence = { clauseId: '1', obligation: 'defense', text: 'military and other assistance', article: '4' } as const;
 const older = [
-  told('2000-02-09', 'TreatySigned', { treatyId: 'prk-rus-2000', title: 'Treaty of Friendship', signatories: ['PRK', 'RUS'], clauses: [{ obligation: 'consultation', text: 'contact' }] }),
+  told('2000-02-09', 'TreatySigned', { treatyId: 'prk-rus-2000', title: 'Treaty of Friendship', signatories: ['PRK', 'RUS'], clauses: [{ clauseId: '1', obligation: 'consultation', text: 'contact' }] }),
   told('2000-10-26', 'TreatyEnteredIntoForce', { treatyId: 'prk-rus-2000' }),
 ];
 const signed = told('2024-06-19', 'TreatySigned', { treatyId: 'prk-rus-2024', title: 'Strategic Partnership', signatories: ['PRK', 'RUS'], clauses: [defence], supersedes: 'prk-rus-2000' });

@@ -40,6 +40,10 @@ function advance(treaty: TreatyState, fact: DiplomaticFact, event: TreatyEvent):
       return { ...treaty, parties: forEach(treaty.parties, [event.data.party], (party) => ({ ...party, consent: { ...mark, act: event.data.act } })) };
     case 'TreatyEnteredIntoForce':
       return { ...treaty, parties: forEach(treaty.parties, event.data.parties ?? boundParties(treaty), (party) => ({ ...party, inForce: mark })) };
+    case 'TreatyReservationMade':
+    case 'TreatySuspended':
+    case 'TreatyResumed':
+      return treaty;
     case 'TreatyDenounced':
       return { ...treaty, ends: [...treaty.ends, { ...mark, kind: 'denounced', by: event.data.by, effect: effectOf(event, fact) }] };
     case 'TreatyTerminated': {

@@ -40,10 +40,10 @@ function byId(list: readonly unknown[]): Record<string, unknown> | undefined {
   return Object.keys(record).length === list.length ? record : undefined;
 }
 
-/** A clause has no id of its own: its treaty, obligation and text name it. */
+/** A clause's id names it within its treaty. */
 function idOf(entry: unknown): string | undefined {
   if (!isRecord(entry)) return undefined;
-  if (entry['obligation'] !== undefined) return [entry['treatyId'], entry['obligation'], entry['text']].map(String).join(' ');
+  if (typeof entry['clauseId'] === 'string') return `${String(entry['treatyId'])} ${entry['clauseId']}`;
   const id = ID_FIELDS.map((field) => entry[field]).find((value) => typeof value === 'string');
   return typeof id === 'string' ? id : undefined;
 }

@@ -16,8 +16,9 @@ export interface TreatyView {
 }
 
 export interface ObligationView {
-  readonly obligation: string;
   readonly treatyId: string;
+  readonly clauseId: string;
+  readonly obligation: string;
   readonly text: string;
   readonly article?: string;
 }

@@ -42,7 +42,7 @@ function inPair(treaty: TreatyState, pair: ActorPair, asOf: AsOf): TreatyInPair 
     cause: end?.cause,
     supersededBy: end?.supersededBy,
   };
-  const obligations = treaty.clauses.map(({ obligation, text, article }) => ({ obligation, treatyId: treaty.treatyId, text, article }));
+  const obligations = treaty.clauses.map(({ clauseId, obligation, text, article }) => ({ treatyId: treaty.treatyId, clauseId, obligation, text, article }));
   const evidence = [...new Set([...marks, ...treaty.ends].map(({ eventId }) => eventId))];
   return { view, obligations, evidence, anomalies: treaty.anomalies };
 }

@@ -1,0 +1,48 @@
+/** A JSON Schema (draft 2020-12), or a part of one. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a field's decorator says of it. Made when it is asked for: the class of a part may not be defined yet where it is named. */
+export type SchemaSource = () => JsonSchema;
+
+interface Described {
+  readonly fields: Map<string, SchemaSource>;
+  readonly optional: Set<string>;
+}
+
+const classes = new Map<object, Described>();
+
+function describedBy(prototype: object): Described {
+  const known = classes.get(prototype);
+  if (known) return known;
+  const fresh: Described = { fields: new Map(), optional: new Set() };
+  classes.set(prototype, fresh);
+  return fresh;
+}
+
+export function describe(prototype: object, field: string, source: SchemaSource): void {
+  describedBy(prototype).fields.set(field, source);
+}
+
+export function describeOptional(prototype: object, field: string): void {
+  describedBy(prototype).optional.add(field);
+}
+
+/** The schema of a catalogue class, its inherited fields first; a field that a class declares again is the class's own. */
+export function schemaOf(type: new () => object): JsonSchema {
+  const properties: Record<string, JsonSchema> = {};
+  const required = new Set<string>();
+  for (const { fields, optional } of lineage(type.prototype as object)) {
+    for (const [name, source] of fields) {
+      properties[name] = source();
+      if (optional.has(name)) required.delete(name);
+      else required.add(name);
+    }
+  }
+  return { type: 'object', properties, required: [...required], additionalProperties: false };
+}
+
+function lineage(prototype: object): Described[] {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  const own = classes.get(prototype);
+  return [...(parent ? lineage(parent) : []), ...(own ? [own] : [])];
+}

@@ -1,0 +1,52 @@
+import type { ActorId } from '../kernel/actor.js';
+import type { Occurred } from '../kernel/time/occurrence.js';
+import { CommonPart } from './common.js';
+import { Actor, Count, OneOf, Optional, Text } from './field.js';
+import { When } from './when.js';
+
+/** From the highest to the lowest, after the classes of heads of mission: Vienna Convention on Diplomatic Relations, article 14. */
+export const MISSION_LEVELS = ['embassy', 'ambassador-nonresident', 'legation', 'envoy-nonresident', 'consulate', 'liaison', 'interests', 'none'] as const;
+export const AGREMENT_OUTCOMES = ['requested', 'granted', 'refused'] as const;
+/** An envoy's functions begin with the credentials or their true copy: Vienna Convention on Diplomatic Relations, article 13. */
+export const ACCREDITATION_STAGES = ['appointed', 'arrived', 'credentials-copy', 'credentials-presented'] as const;
+
+/** A mission is one state's in another. */
+class MissionEventData extends CommonPart {
+  @Actor() sending: ActorId;
+  @Actor() receiving: ActorId;
+}
+
+export class MissionLevelChanged extends MissionEventData {
+  @OneOf(MISSION_LEVELS) level: (typeof MISSION_LEVELS)[number];
+}
+
+export class AgrementDecided extends MissionEventData {
+  @Text() candidate: string;
+  @OneOf(AGREMENT_OUTCOMES) outcome: (typeof AGREMENT_OUTCOMES)[number];
+}
+
+export class EnvoyAccredited extends MissionEventData {
+  @Text() envoy: string;
+  @OneOf(ACCREDITATION_STAGES) stage: (typeof ACCREDITATION_STAGES)[number];
+}
+
+/** Recalled for consultations: the envoy stays head of mission. */
+export class EnvoyRecalled extends MissionEventData {
+  @Text() envoy: string;
+  @Optional(Text()) cause?: string;
+}
+
+export class EnvoyReturned extends MissionEventData {
+  @Text() envoy: string;
+}
+
+export class EnvoyMissionEnded extends MissionEventData {
+  @Text() envoy: string;
+  @Optional(Text()) cause?: string;
+}
+
+/** Members of the mission whom the receiving state no longer accepts, by name (`persons`) or by their number. */
+export class PersonaNonGrataDeclared extends MissionEventData {
+  @Optional(Count(1, 10_000)) count?: number;
+  @Optional(When()) leaveBy?: Occurred;
+}
