@@ -1,6 +1,6 @@
 /** Who may know whom. A slice is a folder of src; composition (serve, main, cli, modules) may name everything. */
 const WRITE_SLICES = 'treaty|relations|mission|representation|policy|contact|background|record';
-const COMPOSITION = '^src/(serve|main|cli|app\\.module|stores\\.module)\\.ts$';
+const COMPOSITION = '^src/(serve|main|cli|projection-thread|app\\.module|stores\\.module)\\.ts$';
 const PURE = '^src/(relationship/fold|catalogue|kernel)/|^src/[a-z-]+/lifecycle\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -16,7 +16,7 @@ module.exports = {
     rule('live-knows-ports', 'What pushes changes knows the kernel, its own port and how far the projection is.', { path: '^src/live/', pathNot: 'module\\.ts$|\\.spec\\.ts$' }, { path: '^src/', pathNot: '^src/(live|kernel|projection/progress|read-store/port)' }),
     rule('projection-knows-interfaces', 'The engine folds what it is given.', { path: '^src/(projection|read-store)/', pathNot: '\\.spec\\.ts$' }, { path: `^src/(relationship|live|http|${WRITE_SLICES})/` }),
     rule('one-way-to-the-store', 'Only the adapter and the node speak the client\'s language.', { path: '^src/', pathNot: '^src/(event-store|embedded-node)/' }, { path: '@eventstore/db-client' }),
-    rule('only-composition-names-classes', 'Concrete stores are chosen in one place.', { path: '^src/', pathNot: `${COMPOSITION}|^src/(event-store|embedded-node|read-store)/|\\.spec\\.ts$` }, { path: '^src/(event-store/adapter|read-store/(open|sqlite-read-store)|embedded-node/(?!command))' }),
+    rule('only-composition-names-classes', 'Concrete stores are chosen in one place.', { path: '^src/', pathNot: `${COMPOSITION}|^src/(event-store|embedded-node|read-store)/|\\.spec\\.ts$` }, { path: '^src/(event-store/adapter|read-store/(open|sqlite-read-store|sqlite-projection)|embedded-node/(?!command))' }),
     rule('pure-core-does-nothing', 'Not even through Node itself, and the present comes in as a number.', { path: PURE, pathNot: '\\.spec\\.ts$|^src/kernel/clock\\.ts$' }, { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|timers)(/|$)|^src/kernel/clock\\.ts$' }),
     rule('no-development-package', 'What is served needs only what is installed to serve.', { path: '^src/', pathNot: '\\.spec\\.ts$' }, { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] }),
     rule('nothing-missing', 'Every import leads somewhere.', {}, { couldNotResolve: true }),

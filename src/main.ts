@@ -30,7 +30,7 @@ try {
   process.once('SIGINT', stop);
   void serving.failed.then((error) => {
     log(error.message);
-    end(`the embedded event store failed: ${error.message}`);
+    end(`a part of the program failed: ${error.message}`);
   });
 } catch (error) {
   end(readable(error));

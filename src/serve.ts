@@ -11,11 +11,9 @@ import { DataDirectory } from './ops/data-directory.js';
 import { frameworkLog } from './ops/framework-log.js';
 import { log } from './ops/log.js';
 import { ProjectionProgress } from './projection/progress.js';
-import { ProjectionRunner } from './projection/runner.js';
+import { ProjectionThread } from './projection/thread.js';
 import { openReadStore } from './read-store/open.js';
-import { pairsTouched, partiesNamed } from './relationship/fold/pairs-touched.js';
-import { opensOf } from './relationship/fold/opens.js';
-import { relationshipFold } from './relationship/fold/relationship-fold.js';
+import { readModel } from './relationship/read-model.js';
 
 export interface Serving {
   readonly url: string;
@@ -36,26 +34,23 @@ export async function serve(configuration: Configuration): Promise<Serving> {
 
     const node = configuration.eventStoreUrl === undefined ? await startEmbeddedNode({ database: join(configuration.dataDirectory, 'events.sqlite') }) : undefined;
     if (node) ending.push(() => node.close());
-    const events = new EventStoreDbAdapter(configuration.eventStoreUrl ?? node?.connectionString ?? '');
+    const connectionString = configuration.eventStoreUrl ?? node?.connectionString ?? '';
+    const events = new EventStoreDbAdapter(connectionString);
     ending.push(() => events.close());
 
-    const readStore = openReadStore({
-      path: join(configuration.dataDirectory, 'read-store.sqlite'),
-      fold: relationshipFold,
-      indexing: { pairsTouched, partiesNamed, opens: opensOf },
-    });
-    ending.push(() => readStore.close());
+    const path = join(configuration.dataDirectory, 'read-store.sqlite');
     const progress = new ProjectionProgress();
-    const projection = new ProjectionRunner(events, readStore, progress, log);
+    const projection = await ProjectionThread.start(new URL('./projection-thread.js', import.meta.url), { connectionString, path }, progress, log);
     ending.push(() => projection.stop());
-    projection.start();
+    const readStore = openReadStore(path, readModel, (letter) => projection.bury(letter));
+    ending.push(() => readStore.close());
 
     const stores = { events, readStore, progress, projection };
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), httpAdapter(configuration.bodyLimit), { logger: frameworkLog, bodyParser: false });
     ending.push(() => app.close());
     await prepareEdge(app);
     await app.listen(configuration.port, configuration.host);
-    return { url: (await app.getUrl()).replace('[::1]', 'localhost'), failed: node?.failed ?? new Promise(() => undefined), close };
+    return { url: (await app.getUrl()).replace('[::1]', 'localhost'), failed: Promise.race([projection.failed, ...(node ? [node.failed] : [])]), close };
   } catch (error) {
     await close();
     throw error;

@@ -3,14 +3,14 @@ import { ActorRegistry } from './actors/registry.js';
 import { EventStore } from './event-store/port.js';
 import { Clock, SystemClock } from './kernel/clock.js';
 import { ProjectionProgress } from './projection/progress.js';
-import { ProjectionRunner } from './projection/runner.js';
+import { Projection } from './projection/projection.js';
 import { ReadStore } from './read-store/port.js';
 
 export interface Stores {
   readonly events: EventStore;
   readonly readStore: ReadStore;
   readonly progress: ProjectionProgress;
-  readonly projection: ProjectionRunner;
+  readonly projection: Projection;
 }
 
 /** What the slices ask for by its abstract name. */
@@ -22,7 +22,7 @@ export class StoresModule {
       { provide: EventStore, useValue: events },
       { provide: ReadStore, useValue: readStore },
       { provide: ProjectionProgress, useValue: progress },
-      { provide: ProjectionRunner, useValue: projection },
+      { provide: Projection, useValue: projection },
       { provide: Clock, useClass: SystemClock },
       ActorRegistry,
     ];

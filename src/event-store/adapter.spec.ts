@@ -74,10 +74,13 @@ describe('The way to EventStoreDB, through its client', () => {
     const ending = new AbortController();
     const live = newEvent();
     const seen: SubscriptionMessage[] = [];
-    for await (const message of store.subscribe(start, ending.signal)) {
-      seen.push(message);
-      if (message.kind === 'caught-up') await store.append(stream, [live], 299n);
-      if (message.kind === 'event' && message.event.eventId === live.eventId) ending.abort();
+    for await (const messages of store.subscribe(start, ending.signal)) {
+      expect(messages).not.toEqual([]);
+      for (const message of messages) {
+        seen.push(message);
+        if (message.kind === 'caught-up') await store.append(stream, [live], 299n);
+        if (message.kind === 'event' && message.event.eventId === live.eventId) ending.abort();
+      }
     }
     const events = seen.flatMap((message) => (message.kind === 'event' ? [message.event] : []));
     expect(events.map(({ eventId }) => eventId)).toEqual([...past, live].map(({ eventId }) => eventId));
@@ -96,7 +99,7 @@ describe('The way to EventStoreDB, through its client', () => {
     const doomed = await startNode(join(directory, 'doomed.sqlite'));
     const away = new EventStoreDbAdapter(`esdb://127.0.0.1:${doomed.port}?tls=false&maxDiscoverAttempts=1`);
     const follow = async () => {
-      for await (const message of away.subscribe(undefined, new AbortController().signal)) if (message.kind === 'caught-up') await doomed.kill();
+      for await (const messages of away.subscribe(undefined, new AbortController().signal)) if (messages.some(({ kind }) => kind === 'caught-up')) await doomed.kill();
     };
     await expect(follow()).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(away.append('occasion-away', [newEvent()], 'no-stream')).rejects.toBeInstanceOf(StoreUnavailable);

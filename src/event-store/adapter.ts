@@ -16,10 +16,10 @@ import {
   UnavailableError,
   WrongExpectedVersionError,
   type AllStreamRecordedEvent,
-  type AllStreamResolvedEvent,
   type JSONType,
   type RecordedEvent,
 } from '@eventstore/db-client';
+import { SubscriptionInbox } from './subscription-inbox.js';
 import { EventStore, RevisionConflict, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
 
 const ANSWER_LIMIT = 10_000;
@@ -29,6 +29,8 @@ const FIRST_PAUSE = 50;
 /** gRPC status UNAVAILABLE: before the first command the client lets the bare error of the transport through. */
 const UNAVAILABLE = 14;
 const CHECKPOINT_EVERY_WINDOWS = 8;
+/** Events of a subscription held here at the most, before the server is made to wait. */
+const BUFFERED = 512;
 
 /** EventStoreDB through its own client: a cluster, a single node, or the embedded one. */
 export class EventStoreDbAdapter extends EventStore {
@@ -70,50 +72,35 @@ export class EventStoreDbAdapter extends EventStore {
     }
   }
 
-  async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncGenerator<SubscriptionMessage> {
+  async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncGenerator<readonly SubscriptionMessage[]> {
     if (signal.aborted) return;
-    const waiting: SubscriptionMessage[] = [];
     let last = after ?? 0n;
-    let wake = (): void => undefined;
-    const announce = (message: SubscriptionMessage): void => {
-      waiting.push(message);
-      wake();
-    };
-    const subscription = this.client.subscribeToAll({
-      fromPosition: after === undefined ? START : { commit: after, prepare: after },
-      filter: excludeSystemEvents({
-        checkpointInterval: CHECKPOINT_EVERY_WINDOWS,
-        checkpointReached: (_subscription, position) => announce({ kind: 'checkpoint', position: position.commit }),
-      }),
-    });
-    subscription.on('caughtUp', () => announce({ kind: 'caught-up' }));
-    const end = (): void => void subscription.destroy();
+    const subscription = this.client.subscribeToAll(
+      {
+        fromPosition: after === undefined ? START : { commit: after, prepare: after },
+        filter: excludeSystemEvents({
+          checkpointInterval: CHECKPOINT_EVERY_WINDOWS,
+          checkpointReached: (_subscription, position) => inbox.announce({ kind: 'checkpoint', position: position.commit }),
+        }),
+      },
+      { highWaterMark: BUFFERED },
+    );
+    const inbox = new SubscriptionInbox<Exclude<SubscriptionMessage, { kind: 'event' }>>(subscription);
+    subscription.on('caughtUp', () => inbox.announce({ kind: 'caught-up' }));
+    const end = (): void => inbox.end();
     signal.addEventListener('abort', end, { once: true });
-    const events = subscription[Symbol.asyncIterator]();
-    let next: Promise<IteratorResult<AllStreamResolvedEvent>> | undefined;
     try {
-      for (;;) {
-        next ??= events.next();
-        const woken = waiting.length > 0 ? undefined : new Promise<undefined>((resolve) => (wake = () => resolve(undefined)));
-        // A checkpoint must not overtake the events before it: after a turn, one that had arrived is in `next` or in the buffer.
-        const arrived = (woken && (await Promise.race([next, woken]))) ?? (await Promise.race([next, turn()]));
-        if (arrived === undefined) {
-          if (subscription.readableLength === 0) yield* waiting.splice(0).filter((message) => message.kind !== 'checkpoint' || message.position > last);
-          continue;
-        }
-        next = undefined;
-        if (arrived.done) break;
-        if (!arrived.value.event) continue;
-        last = arrived.value.event.position.commit;
-        yield { kind: 'event', event: stored(arrived.value.event) };
+      for (let arrived = await inbox.next(BUFFERED); arrived; arrived = await inbox.next(BUFFERED)) {
+        if (signal.aborted) return;
+        const events = arrived.events.flatMap(({ event }) => (event ? [stored(event)] : []));
+        last = events.at(-1)?.position ?? last;
+        const announcements = arrived.announcements.filter((message) => message.kind !== 'checkpoint' || message.position > last);
+        if (events.length + announcements.length > 0) yield [...events.map((event) => ({ kind: 'event' as const, event })), ...announcements];
       }
     } catch (error) {
       if (!signal.aborted) throw unavailable(error);
     } finally {
-      next?.catch(() => undefined);
       signal.removeEventListener('abort', end);
-      // What the client reports after the end has been dealt with by ending; unheard, it would end the process.
-      subscription.on('error', () => undefined);
       subscription.destroy();
       // Destroying leaves the call open on the server.
       await subscription.unsubscribe().catch(() => undefined);
@@ -138,8 +125,6 @@ export class EventStoreDbAdapter extends EventStore {
     await Promise.race([this.client.dispose(), wait(CLOSE_LIMIT, undefined, { ref: false })]);
   }
 }
-
-const turn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));
 
 function stored(event: RecordedEvent): StoredEvent {
   return {

@@ -54,8 +54,11 @@ export abstract class EventStore {
   abstract append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
   /** Reads a stream forwards from its first event; an absent stream has no events. */
   abstract readStream(stream: string): AsyncIterable<StoredEvent>;
-  /** Every user event after the position (exclusive; undefined is the beginning), then live, until the signal aborts. Throws StoreUnavailable when it drops. */
-  abstract subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<SubscriptionMessage>;
+  /**
+   * Every user event after the position (exclusive; undefined is the beginning), then live, until the signal aborts: as many at a time
+   * as have come, never none. Throws StoreUnavailable when it drops.
+   */
+  abstract subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<readonly SubscriptionMessage[]>;
   /** The position of the last event in the log, system events included; 0 where it is empty. */
   abstract tail(): Promise<bigint>;
 }

@@ -23,18 +23,18 @@ export interface Fact<E extends { type: string; data: object } = { type: string;
   readonly contests: readonly Contest[];
 }
 
-/** The canonical order of facts: interval start, learned, position. Never the order of arrival. */
+/** The canonical order of facts: interval start, learned, event id. Never the order of arrival. */
 export function compareFacts(one: FactOrder, other: FactOrder): number {
   if (one.start !== other.start) return one.start < other.start ? -1 : 1;
   if (one.learned !== other.learned) return one.learned < other.learned ? -1 : 1;
-  if (one.position !== other.position) return one.position < other.position ? -1 : 1;
+  if (one.eventId !== other.eventId) return one.eventId < other.eventId ? -1 : 1;
   return 0;
 }
 
 export interface FactOrder {
   readonly start: number;
   readonly learned: number;
-  readonly position: bigint;
+  readonly eventId: string;
 }
 
-export const orderOf = (fact: Fact): FactOrder => ({ start: fact.occurrence.start, learned: fact.learned, position: fact.position });
+export const orderOf = (fact: Fact): FactOrder => ({ start: fact.occurrence.start, learned: fact.learned, eventId: fact.eventId });

@@ -34,7 +34,7 @@ export function decide<E extends { type: string; data: object }, State>(
 ): readonly Anomaly[] {
   const start = startOf(candidate.event);
   const ordered = history
-    .map((recorded) => ({ recorded, order: { start: startOf(recorded.event), learned: recorded.learned, position: recorded.position } }))
+    .map((recorded) => ({ recorded, order: { start: startOf(recorded.event), learned: recorded.learned, eventId: recorded.eventId } }))
     .sort((one, other) => compareFacts(one.order, other.order));
   const before = ordered.filter(({ order }) => order.start <= start);
   const after = ordered.filter(({ order }) => order.start > start);

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { EventStore } from '../event-store/port.js';
-import { ProjectionRunner } from '../projection/runner.js';
+import { Projection } from '../projection/projection.js';
 
 interface Reply {
   status(code: number): unknown;
@@ -10,7 +10,7 @@ const STORE_LIMIT = 2_000;
 
 @Controller('/health')
 export class HealthController {
-  constructor(private readonly events: EventStore, private readonly projection: ProjectionRunner) {}
+  constructor(private readonly events: EventStore, private readonly projection: Projection) {}
 
   @Get('/live')
   live() {

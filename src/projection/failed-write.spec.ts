@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +5,8 @@ import { join } from 'node:path';
 import { startNode } from '../../test/embedded-node/node-process.js';
 import { EventStoreDbAdapter } from '../event-store/adapter.js';
 import { ProjectionProgress } from './progress.js';
-import { ProjectionRunner, type ProjectionEntry } from './runner.js';
+import { ProjectionRunner } from './runner.js';
+import type { ProjectionEntry } from './target.js';
 
 describe('Following the log', () => {
   it('tries again after a write that failed, without waiting for another event', async () => {
@@ -16,15 +16,17 @@ describe('Following the log', () => {
     const progress = new ProjectionProgress();
     const written: ProjectionEntry[] = [];
     let failures = 1;
+    let reached = 0n;
     const target = {
-      checkpoint: () => 0n,
+      checkpoint: () => reached,
       refresh: () => false,
-      record: (entries: readonly ProjectionEntry[]) => {
+      record: (entries: readonly ProjectionEntry[], checkpoint: bigint) => {
         if (entries.length > 0 && failures-- > 0) throw new Error('database is locked');
         written.push(...entries);
+        reached = checkpoint;
       },
     };
-    const runner = new ProjectionRunner(store, target, progress, () => undefined);
+    const runner = new ProjectionRunner(store, target, () => undefined, ({ position }) => progress.advanceTo(position));
     try {
       runner.start();
       const data = { contactId: 'c', mode: 'phone', participants: ['KOR', 'RUS'], occurred: { date: '2024-06-21' }, sources: [{ publisher: 'Yonhap' }] };

@@ -1,9 +1,8 @@
-import 'reflect-metadata';
 import type { Appended, StoredEvent, SubscriptionMessage } from '../event-store/port.js';
 import { EventStore, StoreUnavailable } from '../event-store/port.js';
-import type { PairIndexing } from '../read-store/indexing.js';
-import { openReadStore } from '../read-store/open.js';
-import type { DiplomaticEvent } from '../catalogue/index.js';
+import { readStoreOf } from '../../test/support/read-store.js';
+import type { Indexing } from '../read-store/indexing.js';
+import { isFact, type DiplomaticEvent } from '../catalogue/index.js';
 import { pairOf } from '../kernel/actor-pair.js';
 import type { Fact } from '../kernel/fact.js';
 import type { Fold } from '../kernel/fold.js';
@@ -18,16 +17,16 @@ class BreakingLog extends EventStore {
     super();
   }
 
-  async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<SubscriptionMessage> {
+  async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<readonly SubscriptionMessage[]> {
     this.subscribedAfter.push(after);
     let given = 0;
     for (const message of this.log) {
       const position = message.kind === 'event' ? message.event.position : message.kind === 'checkpoint' ? message.position : 0n;
       if (after !== undefined && position <= after) continue;
       if (given++ >= this.breaksAfter) throw new StoreUnavailable('the line broke');
-      yield message;
+      yield [message];
     }
-    yield { kind: 'caught-up' };
+    yield [{ kind: 'caught-up' }];
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   }
 
@@ -61,7 +60,9 @@ const met = (position: number, date = '2024-06-21'): SubscriptionMessage =>
   stored(position, 'ContactHeld', { contactId: `c${position}`, mode: 'talks', participants: ['KOR', 'RUS'], occurred: { date }, sources: [{ publisher: 'x' }] });
 
 const fold: Fold<Fact<DiplomaticEvent>, string[]> = { version: 1, begin: () => [], apply: (ids, fact) => [...ids, fact.eventId] };
-const indexing: PairIndexing<DiplomaticEvent> = {
+const indexing: Indexing<DiplomaticEvent> = {
+  isFact,
+  amendmentOf: () => undefined,
   pairsTouched: ({ type, data }) => (type === 'ContactHeld' ? [pairOf(...(data.participants as [string, string]))] : []),
   partiesNamed: () => [],
   opens: () => undefined,
@@ -69,39 +70,39 @@ const indexing: PairIndexing<DiplomaticEvent> = {
 const NOW = { asOf: { kind: 'day' as const, day: '2030-01-01' }, knownAt: 1_000_000, position: 1_000n, certainty: 'possible' as const };
 
 async function project(events: EventStore, until: bigint) {
-  const readStore = openReadStore({ path: ':memory:', fold, indexing });
+  const readStore = readStoreOf(fold, indexing);
   const progress = new ProjectionProgress();
   const told: string[] = [];
-  const runner = new ProjectionRunner(events, readStore, progress, (message) => told.push(message));
+  const runner = new ProjectionRunner(events, readStore.projection, (message) => told.push(message), ({ position }) => progress.advanceTo(position));
   runner.start();
   await progress.waitFor(until, 20_000);
-  return { readStore, runner, told };
+  return { ...readStore, runner, told };
 }
 
 describe('the projection', () => {
   it('takes a broken subscription up again behind what it has written, and writes each event once', async () => {
     const events = new BreakingLog(Array.from({ length: 12 }, (_, index) => met(index + 1)), 5);
-    const { readStore, runner, told } = await project(events, 12n);
+    const { store, close, runner, told } = await project(events, 12n);
     expect(events.subscribedAfter).toEqual([undefined, 5n, 10n]);
     expect(told[0]).toContain('the line broke');
-    expect(readStore.foldAt(pairOf('KOR', 'RUS'), NOW)).toEqual(Array.from({ length: 12 }, (_, index) => `event-${index + 1}`));
+    expect(store.foldAt(pairOf('KOR', 'RUS'), NOW)).toEqual(Array.from({ length: 12 }, (_, index) => `event-${index + 1}`));
     await runner.stop();
     expect(runner.status.state).toBe('stopped');
-    readStore.close();
+    close();
   });
 
   it('puts aside what it cannot read, with the reason, and goes on behind it', async () => {
     const log = [met(1), stored(2, 'MoonLanded', {}), met(3, '2024-02-30'), stored(4, '$metadata', {}), met(5), { kind: 'checkpoint' as const, position: 9n }];
-    const { readStore, runner } = await project(new BreakingLog(log, 100), 9n);
-    expect(readStore.deadLetters(10).map(({ position, reason }) => [position, reason])).toEqual([
+    const { store, projection, close, runner } = await project(new BreakingLog(log, 100), 9n);
+    expect(projection.deadLetters(10).map(({ position, reason }) => [position, reason])).toEqual([
       [2n, expect.stringContaining('MoonLanded')],
       [3n, expect.stringContaining('2024-02-30')],
     ]);
-    expect(readStore.foldAt(pairOf('KOR', 'RUS'), NOW)).toEqual(['event-1', 'event-5']);
-    expect(readStore.event('event-5')?.fact.anomalies).toEqual([{ rule: 'late', message: 'told late' }]);
-    expect(readStore.checkpoint()).toBe(9n);
+    expect(store.foldAt(pairOf('KOR', 'RUS'), NOW)).toEqual(['event-1', 'event-5']);
+    expect(store.event('event-5')?.metadata.anomalies).toEqual([{ rule: 'late', message: 'told late' }]);
+    expect(projection.checkpoint()).toBe(9n);
     expect(runner.status).toMatchObject({ state: 'live', position: 9n });
     await runner.stop();
-    readStore.close();
+    close();
   });
 });

@@ -1,75 +1,63 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { decode, UndecodableEvent } from '../catalogue/decode.js';
-import type { CatalogueEvent } from '../catalogue/index.js';
 import type { EventStore, StoredEvent, SubscriptionMessage } from '../event-store/port.js';
-import type { RecordedEvent } from '../kernel/recorded-event.js';
-import type { DeadLetter } from '../read-store/indexing.js';
-import type { ProjectionProgress } from './progress.js';
+import type { ProjectionState, ProjectionStatus } from './projection.js';
+import { RefreshPace } from './refresh-pace.js';
+import type { ProjectionEntry, ProjectionTarget } from './target.js';
 
-/** Where the projection puts what it reads; rows and checkpoint in one transaction. */
-export interface ProjectionTarget {
-  checkpoint(): bigint;
-  record(entries: readonly ProjectionEntry[], checkpoint: bigint): void;
-  /** Prepares a piece of the answers that have become dear; a few milliseconds. Returns whether there was any. */
-  refresh(): boolean;
-}
-
-export type ProjectionEntry =
-  | { readonly kind: 'event'; readonly event: RecordedEvent<CatalogueEvent> }
-  | { readonly kind: 'dead-letter'; readonly letter: DeadLetter };
-
-export type ProjectionState = 'catching-up' | 'live' | 'retrying' | 'stopped';
-
-const BATCH = 256;
+const BATCH = 512;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 const STOP_LIMIT = 5_000;
+/** Pause before looking again for a snapshot to take. */
+const NOTHING_TO_DO = 200;
 
 /** Follows the log from the checkpoint, for as long as the program runs; a subscription that drops is taken up again. */
 export class ProjectionRunner {
   private readonly stopping = new AbortController();
-  private running: Promise<void> | undefined;
-  private current: ProjectionState = 'stopped';
+  private running: Promise<unknown> | undefined;
+  private current: ProjectionState = 'catching-up';
   private trouble: string | undefined;
+  private readonly pace = new RefreshPace();
 
   constructor(
     private readonly events: EventStore,
     private readonly target: ProjectionTarget,
-    private readonly progress: ProjectionProgress,
     private readonly log: (message: string) => void,
+    /** Told of each change of the status: after the commit of what it announces. */
+    private readonly told: (status: ProjectionStatus) => void,
   ) {}
 
-  get status(): { state: ProjectionState; reason?: string; position: bigint } {
-    return { state: this.current, reason: this.trouble, position: this.progress.position };
+  get status(): ProjectionStatus {
+    return { state: this.current, reason: this.trouble, position: this.target.checkpoint() };
   }
 
   start(): void {
-    this.progress.advanceTo(this.target.checkpoint());
-    this.running = this.run();
+    this.running = Promise.all([this.run(), this.keepSnapshots()]);
   }
 
   /** Resolves once the last batch is written, or after a limit. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.race([this.running, wait(STOP_LIMIT, undefined, { ref: false })]);
-    this.current = 'stopped';
+    this.enter('stopped');
   }
 
   private async run(): Promise<void> {
     let pause = FIRST_PAUSE;
     while (!this.stopping.signal.aborted) {
-      const before = this.progress.position;
+      const before = this.target.checkpoint();
       try {
-        this.current = 'catching-up';
+        this.enter('catching-up');
         await this.follow();
         this.trouble = 'the subscription ended';
       } catch (error) {
         this.trouble = error instanceof Error ? error.message : String(error);
       }
       if (this.stopping.signal.aborted) return;
-      this.current = 'retrying';
-      if (this.progress.position > before) pause = FIRST_PAUSE;
-      this.log(`projection at ${this.progress.position}: ${this.trouble}; subscribing again`);
+      this.enter('retrying');
+      if (this.target.checkpoint() > before) pause = FIRST_PAUSE;
+      this.log(`projection at ${this.target.checkpoint()}: ${this.trouble}; subscribing again`);
       await wait(pause * (0.5 + Math.random()), undefined, { signal: this.stopping.signal }).catch(() => undefined);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
@@ -84,10 +72,10 @@ export class ProjectionRunner {
     try {
       for (;;) {
         const batch: SubscriptionMessage[] = [];
-        let arrived: IteratorResult<SubscriptionMessage> | undefined = await this.whileIdle(next);
+        let arrived: IteratorResult<readonly SubscriptionMessage[]> | undefined = await next;
         try {
           while (arrived && !arrived.done) {
-            batch.push(arrived.value);
+            batch.push(...arrived.value);
             next = messages.next();
             // What is already here joins the transaction; nothing waits for what is not.
             arrived = batch.length < BATCH ? await Promise.race([next, turn()]) : undefined;
@@ -106,29 +94,51 @@ export class ProjectionRunner {
     }
   }
 
-  /** What arrives next; until then, when all of the log is read, idle time goes into snapshots. */
-  private async whileIdle(next: Promise<IteratorResult<SubscriptionMessage>>): Promise<IteratorResult<SubscriptionMessage>> {
-    while (this.current === 'live' && this.target.refresh()) {
-      const arrived = await Promise.race([next, turn()]);
-      if (arrived) return arrived;
+  /** Puts time that nobody needs into snapshots, once all of the log is read. */
+  private async keepSnapshots(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const began = performance.now();
+      const worked = this.current === 'live' && this.refresh();
+      if (worked) this.pace.worked(began, performance.now());
+      const pause = worked ? this.pace.pause(performance.now()) : NOTHING_TO_DO;
+      await wait(pause, undefined, { signal }).catch(() => undefined);
     }
-    return next;
+  }
+
+  private refresh(): boolean {
+    try {
+      return this.target.refresh();
+    } catch (error) {
+      // Answers only cost more without a snapshot; the next attempt may succeed.
+      this.log(`projection at ${this.target.checkpoint()}: a snapshot was not taken: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
   }
 
   private take(batch: readonly SubscriptionMessage[]): void {
     const entries: ProjectionEntry[] = [];
     let checkpoint = 0n;
+    let caughtUp = false;
     for (const message of batch) {
-      if (message.kind === 'caught-up') this.current = 'live';
+      if (message.kind === 'caught-up') caughtUp = true;
       if (message.kind === 'checkpoint') checkpoint = message.position;
       if (message.kind !== 'event') continue;
       checkpoint = message.event.position;
       if (!message.event.type.startsWith('$')) entries.push(read(message.event));
     }
-    if (checkpoint === 0n) return;
-    this.target.record(entries, checkpoint);
-    this.trouble = undefined;
-    this.progress.advanceTo(checkpoint);
+    if (checkpoint > 0n) {
+      this.target.record(entries, checkpoint);
+      this.pace.wrote(performance.now());
+      this.trouble = undefined;
+    }
+    if (caughtUp) this.current = 'live';
+    if (caughtUp || checkpoint > 0n) this.told(this.status);
+  }
+
+  private enter(state: ProjectionState): void {
+    this.current = state;
+    this.told(this.status);
   }
 }
 

@@ -1,22 +1,17 @@
 import type { ActorId } from '../kernel/actor.js';
 import type { ActorPair } from '../kernel/actor-pair.js';
+import type { AmendmentChange } from '../kernel/amendment.js';
 
 /** What the read store must be told of events in order to file them; the read store itself knows no event type. */
-export interface PairIndexing<E extends { type: string; data: object }> {
-  /** The pairs in whose record the event stands. `parties` are all that its stream has named so far. */
+export interface Indexing<E extends { type: string; data: object }> {
+  /** Whether the event is a fact, with a time of its own, that stands in the record of pairs. */
+  isFact(event: { readonly type: string }): event is E;
+  /** What an amendment says, and of which event; undefined where the event is none. */
+  amendmentOf(event: { readonly type: string; readonly data: object }): { readonly about: string; readonly change: AmendmentChange } | undefined;
+  /** The pairs in whose record the fact stands. `parties` are all that its stream has named so far. */
   pairsTouched(event: E, parties: readonly ActorId[]): readonly ActorPair[];
-  /** Whom an event adds to the parties of its stream; a new one makes the stream's earlier events touch new pairs. */
+  /** Whom a fact adds to the parties of its stream; a new one makes the stream's other facts touch new pairs. */
   partiesNamed(event: E): readonly ActorId[];
-  /** The demand or undertaking that the event opens. */
+  /** The demand or undertaking that the fact opens. */
   opens(event: E): { readonly kind: 'demand' | 'undertaking'; readonly id: string } | undefined;
-}
-
-/** An event that could not be projected, and why. It is kept, so that it can be driven again once its cause is mended. */
-export interface DeadLetter {
-  readonly position: bigint;
-  readonly eventId: string;
-  readonly stream: string;
-  readonly type: string;
-  readonly reason: string;
-  readonly recordedAt: number;
 }

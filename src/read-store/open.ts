@@ -1,27 +1,44 @@
-import DatabaseFile from 'better-sqlite3';
+import DatabaseFile, { type Database } from 'better-sqlite3';
 import type { Fact } from '../kernel/fact.js';
 import type { Fold } from '../kernel/fold.js';
-import type { PairIndexing } from './indexing.js';
+import type { DeadLetter } from '../projection/target.js';
+import type { Indexing } from './indexing.js';
 import { prepareSchema } from './schema.js';
+import { SqliteProjection } from './sqlite-projection.js';
 import { SqliteReadStore } from './sqlite-read-store.js';
 
+interface ReadModel<E extends { type: string; data: object }, State> {
+  readonly fold: Fold<Fact<E>, State>;
+  readonly indexing: Indexing<E>;
+}
+
 /**
- * Opens the read store, or makes it. A commit need not reach the disk before it is used: what a crash takes back
+ * Opens the read store to write it, or makes it. A commit need not reach the disk before it is used: what a crash takes back
  * takes its checkpoint with it, and is projected again.
  */
-export function openReadStore<E extends { type: string; data: object }, State>(options: {
-  path: string;
-  fold: Fold<Fact<E>, State>;
-  indexing: PairIndexing<E>;
-}): SqliteReadStore<E, State> {
-  const database = new DatabaseFile(options.path);
-  try {
-    database.defaultSafeIntegers(true);
+export function openProjection<E extends { type: string; data: object }, State>(path: string, { fold, indexing }: ReadModel<E, State>): SqliteProjection<E> {
+  return opened(new DatabaseFile(path), (database) => {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
+    prepareSchema(database, fold.version);
+    return new SqliteProjection(database, fold, indexing);
+  });
+}
+
+/** Opens a read store to ask it, while its projection goes on writing it. `unfoldable` is told of facts that the fold cannot read. */
+export function openReadStore<E extends { type: string; data: object }, State>(
+  path: string,
+  { fold, indexing }: ReadModel<E, State>,
+  unfoldable: (letter: DeadLetter) => void,
+): SqliteReadStore<E, State> {
+  return opened(new DatabaseFile(path, { readonly: true, fileMustExist: true }), (database) => new SqliteReadStore(database, fold, indexing, unfoldable));
+}
+
+function opened<T>(database: Database, use: (database: Database) => T): T {
+  try {
+    database.defaultSafeIntegers(true);
     database.pragma('cache_size = -65536');
-    prepareSchema(database, options.fold.version);
-    return new SqliteReadStore(database, options.fold, options.indexing);
+    return use(database);
   } catch (error) {
     database.close();
     throw error;

@@ -2,6 +2,7 @@ import type { ActorId } from '../kernel/actor.js';
 import type { ActorPair, PairKey } from '../kernel/actor-pair.js';
 import type { Fact, FactOrder } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
+import type { RecordedEvent } from '../kernel/recorded-event.js';
 
 /** Which facts of a pair to list. Bounds are inclusive instants in milliseconds; the cursor is the order of the last fact seen. */
 export interface FactQuery {
@@ -15,9 +16,8 @@ export interface FactQuery {
   readonly limit: number;
 }
 
-/** A fact and the pairs it touches. */
-export interface ProjectedFact<F extends Fact> {
-  readonly fact: F;
+/** An event as it was recorded, of whatever family, and the pairs in whose record it stands or ever stood. */
+export interface ProjectedEvent extends Omit<RecordedEvent, 'revision'> {
   readonly pairs: readonly ActorPair[];
 }
 
@@ -33,9 +33,13 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract facts(query: FactQuery): F[];
   /** Pairs that have a fact at or before the position, in the order of their keys. */
   abstract pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[];
-  abstract event(eventId: string): ProjectedFact<F> | undefined;
+  abstract event(eventId: string): ProjectedEvent | undefined;
+  /** The amendments of an event, and those of its amendments, each behind what it is about. */
+  abstract amendments(eventId: string): ProjectedEvent[];
   /** Events in the order of the log, after the position (exclusive). */
-  abstract eventsAfter(position: bigint, limit: number): ProjectedFact<F>[];
+  abstract eventsAfter(position: bigint, limit: number): ProjectedEvent[];
+  /** The facts of one stream as they stand at the point, whatever their date, in canonical order. */
+  abstract factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): F[];
   /** The stream in which a demand or an undertaking was made; undefined where none of that id is known. */
   abstract streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined;
 }

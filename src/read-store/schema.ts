@@ -1,34 +1,43 @@
 import type { Database } from 'better-sqlite3';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
   CREATE TABLE event (
-    position INTEGER PRIMARY KEY, event_id TEXT NOT NULL UNIQUE, stream TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, anomalies TEXT,
-    recorded_at REAL NOT NULL, learned REAL NOT NULL, starts REAL NOT NULL, ends REAL NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
-    pairs TEXT NOT NULL
+    position INTEGER PRIMARY KEY, event_id TEXT NOT NULL UNIQUE, stream TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL,
+    anomalies TEXT, recorded_at REAL NOT NULL, learned REAL NOT NULL, pairs TEXT NOT NULL
   );
+  CREATE INDEX event_by_stream ON event (stream, position);
   CREATE TABLE pair_event (
-    pair TEXT NOT NULL, starts REAL NOT NULL, learned REAL NOT NULL, position INTEGER NOT NULL, since INTEGER NOT NULL,
-    PRIMARY KEY (pair, starts, learned, position)
+    pair TEXT NOT NULL, starts REAL NOT NULL, learned REAL NOT NULL, event_id TEXT NOT NULL, since INTEGER NOT NULL, known_from REAL NOT NULL,
+    until INTEGER NOT NULL, known_until REAL NOT NULL, ends REAL NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
+    position INTEGER NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (pair, starts, learned, event_id, since, known_from)
   ) WITHOUT ROWID;
+  CREATE TABLE amended_fact (
+    position INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, amended_by TEXT NOT NULL, contests TEXT NOT NULL,
+    PRIMARY KEY (position, version)
+  ) WITHOUT ROWID;
+  CREATE TABLE amendment (about TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (about, position)) WITHOUT ROWID;
   CREATE TABLE pair (pair TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, since INTEGER NOT NULL, gained INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX pair_by_lesser ON pair (a, pair);
   CREATE INDEX pair_by_greater ON pair (b, pair);
   CREATE INDEX pair_by_gained ON pair (gained);
-  CREATE TABLE stream_party (stream TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (stream, actor)) WITHOUT ROWID;
-  CREATE TABLE stream_event (stream TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (stream, position)) WITHOUT ROWID;
+  CREATE TABLE stream_party (stream TEXT NOT NULL, actor TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (stream, actor)) WITHOUT ROWID;
+  CREATE INDEX stream_by_party ON stream_party (actor, stream);
   CREATE TABLE opened (kind TEXT NOT NULL, id TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
   CREATE TABLE snapshot (
-    pair TEXT NOT NULL, starts REAL NOT NULL, learned REAL NOT NULL, position INTEGER NOT NULL,
-    max_since INTEGER NOT NULL, max_learned REAL NOT NULL, max_ends REAL NOT NULL, max_first_day TEXT NOT NULL, max_last_day TEXT NOT NULL,
-    state TEXT NOT NULL
+    pair TEXT NOT NULL, starts REAL NOT NULL, learned REAL NOT NULL, event_id TEXT NOT NULL,
+    max_since INTEGER NOT NULL, max_known_from REAL NOT NULL, max_ends REAL NOT NULL, max_first_day TEXT NOT NULL, max_last_day TEXT NOT NULL,
+    max_until INTEGER NOT NULL, max_known_until REAL NOT NULL, state TEXT NOT NULL
   );
   CREATE UNIQUE INDEX snapshot_by_order
-    ON snapshot (pair, starts, learned, position, max_since, max_learned, max_ends, max_first_day, max_last_day);
-  CREATE TABLE dead_letter (position INTEGER PRIMARY KEY, event_id TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, recorded_at REAL NOT NULL);
+    ON snapshot (pair, starts, learned, event_id, max_since, max_known_from, max_ends, max_first_day, max_last_day, max_until, max_known_until);
+  CREATE TABLE dead_letter (
+    position INTEGER PRIMARY KEY, event_id TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, recorded_at REAL NOT NULL, attempts INTEGER NOT NULL
+  );
 `;
 
 /** Makes the tables, or makes them anew where another version folded them; then the projection starts from the beginning. */

@@ -30,7 +30,7 @@ function changesOf(facts: readonly DiplomaticFact[]): ProjectedChanges {
       .reduce((state, fact) => relationshipFold.apply(state, fact), relationshipFold.begin(pair));
   const event = (id: string) => {
     const fact = facts.find(({ eventId }) => eventId === id);
-    return fact && { fact, pairs: [PAIR] };
+    return fact && { ...fact, metadata: {}, pairs: [PAIR] };
   };
   const store = { foldAt, event } as never;
   return new ProjectedChanges(store, new ProjectionProgress(), new Relationships(store), new NamedActors(new ActorRegistry()));

@@ -3,15 +3,23 @@ import { isEventType } from '../catalogue/index.js';
 import { pairKey, type ActorPair } from '../kernel/actor-pair.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Point } from '../kernel/point.js';
-import { END_OF_TIME } from '../kernel/time/occurrence.js';
+import { END_OF_TIME, type Occurrence } from '../kernel/time/occurrence.js';
+import { parseOccurred } from '../kernel/time/parse-occurred.js';
 import { ChangeSource, type RelationshipChange, type TouchingEvent } from '../live/change-source.js';
 import { ProjectionProgress } from '../projection/progress.js';
-import { ReadStore } from '../read-store/port.js';
+import { ReadStore, type ProjectedEvent } from '../read-store/port.js';
 import type { DiplomaticFact } from './fold/diplomatic-fact.js';
 import type { PairState } from './fold/pair-state.js';
 import { changesBetween, type Change } from './fold/view/changes.js';
 import { NamedActors } from './queries/named-actors.js';
 import { Relationships } from './queries/relationships.js';
+
+/** The dates that an event tells of: its own, or of an amendment those of what it is about, as they were and as they become. */
+interface Told {
+  readonly occurred: unknown;
+  readonly times: readonly Occurrence[];
+  readonly amends: boolean;
+}
 
 /** Tells what each event changed by asking the relationship with and without it, at the time it was recorded. */
 @Injectable()
@@ -30,25 +38,26 @@ export class ProjectedChanges extends ChangeSource {
   }
 
   eventsAfter(position: bigint, limit: number): readonly TouchingEvent[] {
-    return this.readStore.eventsAfter(position, limit).map(({ fact, pairs }) => ({ eventId: fact.eventId, type: fact.event.type, position: fact.position, pairs }));
+    return this.readStore.eventsAfter(position, limit).map((found) => ({ eventId: found.eventId, type: found.event.type, position: found.position, pairs: found.pairs }));
   }
 
   changeOf({ eventId }: TouchingEvent, pair: ActorPair): RelationshipChange | undefined {
     const found = this.readStore.event(eventId);
     if (!found) throw new DomainError('not-found', `Event ${eventId} has left the read store; subscribe again when it is rebuilt`);
-    const { fact } = found;
-    const { start, firstDay } = fact.occurrence;
-    const newest = this.relationships.newestStart(pair, before(fact, END_OF_TIME));
-    const isAmendment = newest !== undefined && start < newest;
-    const changes = this.changesAt(pair, fact, Math.max(fact.recordedAt, start));
-    if (changes.length === 0 && !(isAmendment && this.changesAt(pair, fact, start).length > 0)) return undefined;
+    const { occurred, times, amends } = this.toldBy(found);
+    const starts = times.map(({ start }) => start);
+    const newest = this.relationships.newestStart(pair, before(found, END_OF_TIME));
+    const isAmendment = amends || (newest !== undefined && Math.min(...starts) < newest);
+    const changes = this.changesAt(pair, found, Math.max(found.recordedAt, ...starts));
+    if (changes.length === 0 && !(isAmendment && starts.some((start) => this.changesAt(pair, found, start).length > 0))) return undefined;
+    const [firstDay = ''] = times.map((time) => time.firstDay).sort();
     return {
       kind: isAmendment ? 'amendment' : 'change',
       pair: pairKey(pair),
-      position: fact.position.toString(),
-      cause: { eventId, type: fact.event.type, occurred: fact.event.data.occurred },
+      position: found.position.toString(),
+      cause: { eventId, type: found.event.type, occurred },
       changes,
-      effective: isAmendment || start > fact.recordedAt ? firstDay : 'now',
+      effective: isAmendment || Math.min(...starts) > found.recordedAt ? firstDay : 'now',
     };
   }
 
@@ -64,16 +73,26 @@ export class ProjectedChanges extends ChangeSource {
     this.actors.pair(one, other);
   }
 
-  private changesAt(pair: ActorPair, fact: DiplomaticFact, at: number): Change[] {
-    const without = before(fact, at);
-    return changesBetween(this.relationships.at(pair, without), this.relationships.at(pair, { ...without, position: fact.position }));
+  private toldBy(found: ProjectedEvent): Told {
+    const { occurred, about, correction } = found.event.data as { occurred?: unknown; about?: string; correction?: { occurred?: unknown } };
+    if (about === undefined) return { occurred, times: [parseOccurred(occurred)], amends: false };
+    const target = this.readStore.event(about);
+    if (!target) throw new DomainError('not-found', `Event ${about}, which ${found.eventId} amends, has left the read store`);
+    const original = this.toldBy(target);
+    const becomes = correction?.occurred === undefined ? [] : [parseOccurred(correction.occurred)];
+    return { occurred: original.occurred, times: [...original.times, ...becomes], amends: true };
+  }
+
+  private changesAt(pair: ActorPair, found: ProjectedEvent, at: number): Change[] {
+    const without = before(found, at);
+    return changesBetween(this.relationships.at(pair, without), this.relationships.at(pair, { ...without, position: found.position }));
   }
 }
 
-/** Everything the log held just before the fact, as of the instant. */
-const before = (fact: DiplomaticFact, at: number): Point => ({
+/** Everything the log held just before the event, as of the instant. */
+const before = ({ position }: ProjectedEvent, at: number): Point => ({
   asOf: { kind: 'instant', at },
   knownAt: END_OF_TIME,
-  position: fact.position - 1n,
+  position: position - 1n,
   certainty: 'possible',
 });

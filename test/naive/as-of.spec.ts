@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import type { DiplomaticEvent } from '../../src/catalogue/index.js';
 import { pairOf } from '../../src/kernel/actor-pair.js';
 import type { Point } from '../../src/kernel/point.js';
-import { openReadStore } from '../../src/read-store/open.js';
-import { opensOf } from '../../src/relationship/fold/opens.js';
-import { pairsTouched, partiesNamed } from '../../src/relationship/fold/pairs-touched.js';
-import { relationshipFold } from '../../src/relationship/fold/relationship-fold.js';
+import { readModel } from '../../src/relationship/read-model.js';
+import { readStoreOf } from '../support/read-store.js';
 import type { RelationshipState } from '../../src/relationship/fold/view/relationship-state.js';
 import { view } from '../../src/relationship/fold/view/view.js';
 import { naiveState, type NaiveEvent, type NaivePoint, type NaiveState } from './naive-relationship.js';
@@ -80,7 +78,7 @@ const offset = (hours: number): string => (hours === 0 ? 'UTC' : `${hours < 0 ? 
 const streamOf = (data: Record<string, unknown>, eventId: string): string => (typeof data['treatyId'] === 'string' ? `treaty-${data['treatyId']}` : `any-${eventId}`);
 
 function answersOf(events: readonly NaiveEvent[]) {
-  const store = openReadStore({ path: ':memory:', fold: relationshipFold, indexing: { pairsTouched, partiesNamed, opens: opensOf } });
+  const { store, projection, close } = readStoreOf(readModel.fold, readModel.indexing);
   const entries = events.map(({ eventId, type, date, offsetHours, learned, position, data }) => ({
     kind: 'event' as const,
     event: {
@@ -89,7 +87,7 @@ function answersOf(events: readonly NaiveEvent[]) {
       metadata: { schemaVersion: 1, recordedBy: 'test' },
     },
   }));
-  store.record(entries, BigInt(Math.max(1, events.length)));
+  projection.record(entries, BigInt(Math.max(1, events.length)));
   return {
     ask: (one: string, other: string, { day, instant, knownAt, position, certain }: NaivePoint): RelationshipState => {
       const pair = pairOf(one, other);
@@ -100,7 +98,7 @@ function answersOf(events: readonly NaiveEvent[]) {
       const state = store.foldAt(pair, point);
       return view(pair, state, { days30: state, days180: state }, point);
     },
-    close: () => store.close(),
+    close,
   };
 }
 

@@ -37,7 +37,7 @@ export function eachChange(store: Facts, pair: ActorPair, point: Point, facts: r
 function stateBefore(store: Facts, pair: ActorPair, point: Point, fact: DiplomaticFact): PairState {
   const { start } = fact.occurrence;
   let state = store.foldAt(pair, { ...point, asOf: { kind: 'instant', at: start - 1 }, certainty: 'possible' });
-  for (let after: FactOrder = { start, learned: BEGINNING_OF_TIME, position: 0n }; ; ) {
+  for (let after: FactOrder = { start, learned: BEGINNING_OF_TIME, eventId: '' }; ; ) {
     const same = store.facts({ pair, point: { ...point, certainty: 'possible' }, to: start, newestFirst: false, after, limit: PAGE });
     for (const other of same) {
       if (compareFacts(orderOf(other), orderOf(fact)) >= 0) return state;

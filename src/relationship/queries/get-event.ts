@@ -3,8 +3,6 @@ import { pairKey, type PairKey } from '../../kernel/actor-pair.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Anomaly } from '../../kernel/recorded-event.js';
 import { ReadStore } from '../../read-store/port.js';
-import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
-import type { PairState } from '../fold/pair-state.js';
 import type { PointQuery } from './point-query.js';
 import { Points } from './points.js';
 
@@ -35,7 +33,7 @@ export class GetEvent extends Query<EventAnswer> {
 export class GetEventHandler implements IQueryHandler<GetEvent> {
   constructor(
     private readonly points: Points,
-    private readonly readStore: ReadStore<DiplomaticFact, PairState>,
+    private readonly readStore: ReadStore,
   ) {}
 
   async execute({ eventId, point }: GetEvent): Promise<EventAnswer> {
@@ -44,18 +42,18 @@ export class GetEventHandler implements IQueryHandler<GetEvent> {
     if (!found) {
       throw new DomainError('not-found', `No event ${eventId} is on record. If it was recorded this moment, ask with waitFor=<its position>.`);
     }
-    const { fact, pairs } = found;
+    const { event, stream, position, recordedAt, learned, metadata, pairs } = found;
     return {
       eventId,
-      type: fact.event.type,
-      stream: fact.stream,
-      position: fact.position.toString(),
-      recordedAt: new Date(fact.recordedAt).toISOString(),
-      learnedAt: new Date(fact.learned).toISOString(),
+      type: event.type,
+      stream,
+      position: position.toString(),
+      recordedAt: new Date(recordedAt).toISOString(),
+      learnedAt: new Date(learned).toISOString(),
       pairs: pairs.map(pairKey),
-      data: fact.event.data,
-      anomalies: fact.anomalies,
-      amendedBy: fact.amendedBy,
+      data: event.data,
+      anomalies: metadata.anomalies ?? [],
+      amendedBy: this.readStore.amendments(eventId).map((amendment) => amendment.eventId),
     };
   }
 }

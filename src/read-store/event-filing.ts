@@ -1,0 +1,159 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { ActorId } from '../kernel/actor.js';
+import { pairKey, type PairKey } from '../kernel/actor-pair.js';
+import type { Amendment } from '../kernel/amendment.js';
+import type { Fact } from '../kernel/fact.js';
+import { versionsOf } from '../kernel/fact-version.js';
+import type { Fold } from '../kernel/fold.js';
+import type { RecordedEvent } from '../kernel/recorded-event.js';
+import { EventTable } from './event-table.js';
+import { amendmentOfEvent, factOfEvent } from './fact-of-event.js';
+import { filingOf, pairsOf, rowText, type FiledVersion, type Parties } from './filing.js';
+import type { Indexing } from './indexing.js';
+import { PairEventTable } from './pair-event-table.js';
+import type { PairGains } from './pair-gains.js';
+
+/** Only in these streams do events say who is a party without naming them all each time. */
+const STREAMS_WITH_PARTIES = 'treaty-';
+const NOBODY: Parties = new Map();
+
+/** Files events under the pairs they touch. Runs inside the transaction of its caller, and throws before it has written anything. */
+export class EventFiling<F extends Fact> {
+  private readonly events: EventTable;
+  private readonly index: PairEventTable;
+  private readonly parties: Statement<[string], [ActorId, bigint]>;
+  private readonly insertParty: Statement<[string, ActorId, bigint]>;
+  private readonly insertOpened: Statement<[string, string, string]>;
+  private readonly insertAmendment: Statement<[string, bigint]>;
+  private readonly insertAmended: Statement<[bigint, number, string, string, string]>;
+  private readonly dropAmended: Statement<[bigint]>;
+
+  constructor(
+    database: Database,
+    private readonly fold: Fold<F, unknown>,
+    private readonly indexing: Indexing<F['event']>,
+  ) {
+    this.events = new EventTable(database);
+    this.index = new PairEventTable(database);
+    this.parties = database.prepare<[string], [ActorId, bigint]>('SELECT actor, since FROM stream_party WHERE stream = ?').raw();
+    this.insertParty = database.prepare('INSERT OR IGNORE INTO stream_party (stream, actor, since) VALUES (?, ?, ?)');
+    this.insertOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
+    this.insertAmendment = database.prepare('INSERT OR IGNORE INTO amendment (about, position) VALUES (?, ?)');
+    this.insertAmended = database.prepare('INSERT INTO amended_fact (position, version, data, amended_by, contests) VALUES (?, ?, ?, ?, ?)');
+    this.dropAmended = database.prepare('DELETE FROM amended_fact WHERE position = ?');
+  }
+
+  /** Harmless where the event was filed before. Throws UnfilableEvent with the reason, and DomainError where a date is none. */
+  file(recorded: RecordedEvent, gains: PairGains): void {
+    if (this.indexing.isFact(recorded.event)) return this.fileFact(recorded, gains);
+    const amendment = amendmentOfEvent(recorded, this.indexing);
+    if (amendment) return this.fileAmendment(recorded, amendment, gains);
+    this.insertOnce(recorded, []);
+  }
+
+  private fileFact(recorded: RecordedEvent, gains: PairGains): void {
+    const fact = factOfEvent<F>(recorded);
+    const parties = this.partiesWith(fact.stream, [{ fact, since: fact.position }]);
+    const filed = this.filing(fact, [], parties.all);
+    this.tryFold(filed);
+    if (!this.insertOnce(recorded, pairsOf(filed))) return;
+    for (const row of filed) this.index.add(row, gains);
+    this.welcome(fact.stream, parties, gains);
+    const opened = this.indexing.opens(fact.event);
+    if (opened) this.insertOpened.run(opened.kind, opened.id, fact.stream);
+  }
+
+  private fileAmendment(recorded: RecordedEvent, amendment: Amendment, gains: PairGains): void {
+    const target = this.factBehind(amendment.about);
+    const earlier = this.amendmentsOf(target.eventId).filter(({ eventId }) => eventId !== amendment.eventId);
+    const versions = versionsOf(target, [...earlier, amendment]);
+    const parties = this.partiesWith(target.stream, versions);
+    const before = this.filing(target, earlier, parties.all);
+    const after = filingOf(versions, parties.all, (event, actors) => this.indexing.pairsTouched(event, actors));
+    this.tryFold(after);
+    const touched = [...new Set([...pairsOf(before), ...pairsOf(after)])];
+    if (!this.insertOnce(recorded, touched)) return;
+    this.insertAmendment.run(amendment.about, amendment.position);
+    this.keepAmended(target.position, after);
+    const [rowsBefore, rowsAfter] = [new Set(before.map(rowText)), new Set(after.map(rowText))];
+    for (const row of before) if (!rowsAfter.has(rowText(row))) this.index.take(row, gains);
+    for (const row of after) if (!rowsBefore.has(rowText(row))) this.index.add(row, gains);
+    this.events.setPairs(target.position, touched);
+    this.welcome(target.stream, parties, gains);
+  }
+
+  private insertOnce(recorded: RecordedEvent, pairs: readonly PairKey[]): boolean {
+    if (this.events.insert(recorded, pairs)) return true;
+    const known = this.events.find(recorded.eventId)?.position;
+    if (known === undefined || known === recorded.position) return false;
+    throw new UnfilableEvent(`the event id stands at position ${known} already`);
+  }
+
+  private keepAmended(position: bigint, filed: readonly FiledVersion<F>[]): void {
+    this.dropAmended.run(position);
+    const versions = new Map(filed.filter(({ version }) => version > 0).map(({ version, fact }) => [version, fact]));
+    for (const [version, fact] of versions) {
+      this.insertAmended.run(position, version, JSON.stringify(fact.event.data), JSON.stringify(fact.amendedBy), JSON.stringify(fact.contests));
+    }
+  }
+
+  private filing(fact: F, amendments: readonly Amendment[], parties: Parties): FiledVersion<F>[] {
+    return filingOf(versionsOf(fact, amendments), parties, (event, actors) => this.indexing.pairsTouched(event, actors));
+  }
+
+  /** The fact that an amendment is about, through other amendments where it is about one of those. */
+  private factBehind(about: string): F {
+    const target = this.events.find(about);
+    if (!target) throw new UnfilableEvent(`it amends event ${about}, which is not on record here`);
+    if (this.indexing.isFact(target.event)) return factOfEvent<F>(target);
+    const between = this.indexing.amendmentOf(target.event);
+    if (!between) throw new UnfilableEvent(`it amends event ${about}, a ${target.event.type}, which cannot be amended`);
+    return this.factBehind(between.about);
+  }
+
+  private amendmentsOf(eventId: string): Amendment[] {
+    return this.events.amending(eventId).flatMap((event) => amendmentOfEvent(event, this.indexing) ?? []);
+  }
+
+  /** The parties of the stream with those that these versions of a fact of it add. */
+  private partiesWith(stream: string, versions: readonly { readonly fact: F; readonly since: bigint }[]): { all: Parties; added: Parties } {
+    if (!stream.startsWith(STREAMS_WITH_PARTIES)) return { all: NOBODY, added: NOBODY };
+    const known = new Map(this.parties.all(stream));
+    const added = new Map<ActorId, bigint>();
+    for (const { fact, since } of versions) for (const actor of this.indexing.partiesNamed(fact.event)) if (!known.has(actor) && !added.has(actor)) added.set(actor, since);
+    return { all: new Map([...known, ...added]), added };
+  }
+
+  /** Files the other facts of a stream under the pairs that its new parties make. */
+  private welcome(stream: string, { all, added }: { all: Parties; added: Parties }, gains: PairGains): void {
+    if (added.size === 0) return;
+    for (const [actor, since] of added) this.insertParty.run(stream, actor, since);
+    for (const other of this.events.ofStream(stream, STILL)) {
+      if (!this.indexing.isFact(other.event)) continue;
+      const filed = this.filing(factOfEvent<F>(other), this.amendmentsOf(other.eventId), all).filter(({ pair }) => added.has(pair.a) || added.has(pair.b));
+      for (const row of filed) this.index.add(row, gains);
+      if (filed.length > 0) this.events.setPairs(other.position, [...new Set([...other.pairs.map(pairKey), ...pairsOf(filed)])]);
+    }
+  }
+
+  /** A fact whose data the fold cannot read is found now, and not by whoever asks first. */
+  private tryFold(filed: readonly FiledVersion<F>[]): void {
+    const [first] = filed;
+    if (!first) return;
+    try {
+      this.fold.apply(this.fold.begin(first.pair), first.fact);
+    } catch (error) {
+      throw new UnfilableEvent(`cannot be folded: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+const STILL = (1n << 63n) - 1n;
+
+/** Why an event cannot stand in the read store: it is kept as a dead letter with this reason. */
+export class UnfilableEvent extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'UnfilableEvent';
+  }
+}

@@ -1,0 +1,43 @@
+import { pairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
+import type { ActorId } from '../kernel/actor.js';
+import { orderOf, type Fact, type FactOrder } from '../kernel/fact.js';
+import type { FactVersion } from '../kernel/fact-version.js';
+
+/** From which position on each party of a stream is one. */
+export type Parties = ReadonlyMap<ActorId, bigint>;
+
+/** One row of `pair_event` to be: a version of a fact in the record of one pair. */
+export interface FiledVersion<F extends Fact> extends FactVersion<F> {
+  readonly pair: ActorPair;
+  readonly order: FactOrder;
+  /** 0 as it was recorded; else the number under which the amended fact is kept. */
+  readonly version: number;
+}
+
+/** Where the versions of a fact stand: in each pair that they touch, from the position at which both were known to be of it. */
+export function filingOf<F extends Fact>(
+  versions: readonly FactVersion<F>[],
+  parties: Parties,
+  pairsTouched: (event: F['event'], parties: readonly ActorId[]) => readonly ActorPair[],
+): FiledVersion<F>[] {
+  const actors = [...parties.keys()];
+  const numbers = new Map<string, number>();
+  return versions.flatMap((version) => {
+    const { fact, until } = version;
+    const key = fact.amendedBy.join(' ');
+    const number = key === '' ? 0 : (numbers.get(key) ?? numbers.size + 1);
+    if (number > 0) numbers.set(key, number);
+    const order = orderOf(fact);
+    return pairsTouched(fact.event, actors)
+      .map((pair) => ({ ...version, pair, order, version: number, since: latest(version.since, parties.get(pair.a), parties.get(pair.b)) }))
+      .filter(({ since }) => since < until);
+  });
+}
+
+const latest = (...positions: (bigint | undefined)[]): bigint => positions.reduce<bigint>((last, position) => (position !== undefined && position > last ? position : last), 0n);
+
+/** The key of the row, and all that it shows: two filings with the same text are the same row. */
+export const rowText = <F extends Fact>({ pair, order, since, until, knownFrom, knownUntil, version }: FiledVersion<F>): string =>
+  [pairKey(pair), order.start, order.eventId, since, until, knownFrom, knownUntil, version].join(' ');
+
+export const pairsOf = <F extends Fact>(filed: readonly FiledVersion<F>[]): PairKey[] => [...new Set(filed.map(({ pair }) => pairKey(pair)))];
