@@ -9,11 +9,7 @@ import { httpAdapter, prepareEdge } from './http/edge.js';
 import { Configuration } from './ops/configuration.js';
 import { DataDirectory } from './ops/data-directory.js';
 import { frameworkLog } from './ops/framework-log.js';
-import { log } from './ops/log.js';
-import { ProjectionProgress } from './projection/progress.js';
-import { ProjectionThread } from './projection/thread.js';
-import { openReadStore } from './read-store/open.js';
-import { readModel } from './relationship/read-model.js';
+import { startProjection } from './start-projection.js';
 
 export interface Serving {
   readonly url: string;
@@ -38,12 +34,9 @@ export async function serve(configuration: Configuration): Promise<Serving> {
     const events = new EventStoreDbAdapter(connectionString);
     ending.push(() => events.close());
 
-    const path = join(configuration.dataDirectory, 'read-store.sqlite');
-    const progress = new ProjectionProgress();
-    const projection = await ProjectionThread.start(new URL('./projection-thread.js', import.meta.url), { connectionString, path }, progress, log);
-    ending.push(() => projection.stop());
-    const readStore = openReadStore(path, readModel, (letter) => projection.bury(letter));
+    const { projection, readStore, progress } = await startProjection(connectionString, configuration.dataDirectory);
     ending.push(() => readStore.close());
+    ending.push(() => projection.stop());
 
     const stores = { events, readStore, progress, projection };
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), httpAdapter(configuration.bodyLimit), { logger: frameworkLog, bodyParser: false });

@@ -20,7 +20,7 @@ import {
   type RecordedEvent,
 } from '@eventstore/db-client';
 import { SubscriptionInbox } from './subscription-inbox.js';
-import { EventStore, RevisionConflict, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
+import { AccessDenied, EventStore, RevisionConflict, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
 
 const ANSWER_LIMIT = 10_000;
 const CLOSE_LIMIT = 2_000;
@@ -31,6 +31,8 @@ const UNAVAILABLE = 14;
 const CHECKPOINT_EVERY_WINDOWS = 8;
 /** Events of a subscription held here at the most, before the server is made to wait. */
 const BUFFERED = 512;
+/** How far back the last event is looked for that is not a system's own. */
+const SEARCHED = 256;
 
 /** EventStoreDB through its own client: a cluster, a single node, or the embedded one. */
 export class EventStoreDbAdapter extends EventStore {
@@ -53,7 +55,7 @@ export class EventStoreDbAdapter extends EventStore {
         if (error instanceof WrongExpectedVersionError) {
           throw new RevisionConflict(stream, expected, typeof error.actualVersion === 'bigint' ? error.actualVersion : 'no-stream');
         }
-        if (!isPassing(error)) throw error;
+        if (!isPassing(error)) throw translated(error);
         if (attempt >= ATTEMPTS) throw new StoreUnavailable(`The event store did not take the append to ${stream}: ${messageOf(error)}`, { cause: error });
         await wait(FIRST_PAUSE * 2 ** attempt * (0.5 + Math.random()));
       }
@@ -66,7 +68,7 @@ export class EventStoreDbAdapter extends EventStore {
       for await (const { event } of eachLimited(events, `read of ${stream}`)) if (event) yield stored(event);
     } catch (error) {
       if (error instanceof StreamNotFoundError) return;
-      throw unavailable(error);
+      throw translated(error);
     } finally {
       events.destroy();
     }
@@ -98,7 +100,7 @@ export class EventStoreDbAdapter extends EventStore {
         if (events.length + announcements.length > 0) yield [...events.map((event) => ({ kind: 'event' as const, event })), ...announcements];
       }
     } catch (error) {
-      if (!signal.aborted) throw unavailable(error);
+      if (!signal.aborted) throw translated(error);
     } finally {
       signal.removeEventListener('abort', end);
       subscription.destroy();
@@ -109,12 +111,33 @@ export class EventStoreDbAdapter extends EventStore {
   }
 
   async tail(): Promise<bigint> {
-    const events = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+    for await (const { position } of this.newest(1)) return position;
+    return 0n;
+  }
+
+  async lastUserEvent(): Promise<StoredEvent | undefined> {
+    for await (const event of this.newest(SEARCHED)) if (!event.type.startsWith('$')) return event;
+    return undefined;
+  }
+
+  async eventAt(position: bigint): Promise<StoredEvent | undefined> {
+    const events = this.client.readAll({ direction: FORWARDS, fromPosition: { commit: position, prepare: position }, maxCount: 1 });
     try {
-      for await (const { event } of eachLimited(events, 'read of the end of the log')) return (event)?.position.commit ?? 0n;
-      return 0n;
+      for await (const { event } of eachLimited(events, `read of position ${position}`)) if (event?.position.commit === position) return stored(event);
+      return undefined;
     } catch (error) {
-      throw unavailable(error);
+      throw translated(error);
+    } finally {
+      events.destroy();
+    }
+  }
+
+  private async *newest(count: number): AsyncGenerator<StoredEvent> {
+    const events = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: count });
+    try {
+      for await (const { event } of eachLimited(events, 'read of the end of the log')) if (event) yield stored(event);
+    } catch (error) {
+      throw translated(error);
     } finally {
       events.destroy();
     }
@@ -147,8 +170,12 @@ function isPassing(error: unknown): boolean {
   return passing.some((kind) => error instanceof kind) || (error instanceof Error && 'code' in error && error.code === UNAVAILABLE) || /CANCELLED|write after end/.test(messageOf(error));
 }
 
-const unavailable = (error: unknown): unknown =>
-  isPassing(error) && !(error instanceof StoreUnavailable) ? new StoreUnavailable(`The event store is away: ${messageOf(error)}`, { cause: error }) : error;
+/** The error in the port's own words, where those have one for it. */
+function translated(error: unknown): unknown {
+  if (error instanceof AccessDeniedError) return new AccessDenied(`The event store refuses access: ${messageOf(error)}`, { cause: error });
+  if (error instanceof StoreUnavailable || !isPassing(error)) return error;
+  return new StoreUnavailable(`The event store is away: ${messageOf(error)}`, { cause: error });
+}
 
 /** The client has no time limit of its own on a batch append or a read. */
 async function limited<T>(answer: Promise<T>, what: string): Promise<T> {

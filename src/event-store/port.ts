@@ -48,6 +48,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** The store knows who asks, and does not let them: trying again changes nothing. */
+export class AccessDenied extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AccessDenied';
+  }
+}
+
 /** The way to the event store; also the injection token. */
 export abstract class EventStore {
   /** Appends all or none and resolves once they are on disk. Throws RevisionConflict or StoreUnavailable. */
@@ -61,4 +69,8 @@ export abstract class EventStore {
   abstract subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<readonly SubscriptionMessage[]>;
   /** The position of the last event in the log, system events included; 0 where it is empty. */
   abstract tail(): Promise<bigint>;
+  /** The event at exactly this position; undefined where there is none. */
+  abstract eventAt(position: bigint): Promise<StoredEvent | undefined>;
+  /** The last event that is not a system's own; undefined where none is among the newest few hundred. */
+  abstract lastUserEvent(): Promise<StoredEvent | undefined>;
 }

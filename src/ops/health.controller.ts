@@ -20,11 +20,11 @@ export class HealthController {
   /** 503 while the event store cannot be reached or the projection does not follow it. */
   @Get('/ready')
   async ready(@Res({ passthrough: true }) reply: Reply) {
-    const { state, reason, position } = this.projection.status;
+    const { state, trouble, position } = this.projection.status;
     const eventStore = await this.reachable();
     const ready = eventStore && (state === 'live' || state === 'catching-up');
     if (!ready) reply.status(503);
-    return { status: ready ? 'ok' : 'unavailable', eventStore: eventStore ? 'reachable' : 'away', projection: { state, reason, position: position.toString() } };
+    return { status: ready ? 'ok' : 'unavailable', eventStore: eventStore ? 'reachable' : 'away', projection: { state, trouble, position: position.toString() } };
   }
 
   private async reachable(): Promise<boolean> {

@@ -26,7 +26,7 @@ describe('Following the log', () => {
         reached = checkpoint;
       },
     };
-    const runner = new ProjectionRunner(store, target, () => undefined, ({ position }) => progress.advanceTo(position));
+    const runner = new ProjectionRunner(store, target, { log: () => undefined, status: ({ position }) => progress.advanceTo(position) });
     try {
       runner.start();
       const data = { contactId: 'c', mode: 'phone', participants: ['KOR', 'RUS'], occurred: { date: '2024-06-21' }, sources: [{ publisher: 'Yonhap' }] };

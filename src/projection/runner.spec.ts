@@ -13,7 +13,7 @@ import { ProjectionRunner } from './runner.js';
 class BreakingLog extends EventStore {
   readonly subscribedAfter: (bigint | undefined)[] = [];
 
-  constructor(private readonly log: readonly SubscriptionMessage[], private readonly breaksAfter: number) {
+  constructor(protected readonly log: readonly SubscriptionMessage[], protected readonly breaksAfter: number) {
     super();
   }
 
@@ -40,6 +40,28 @@ class BreakingLog extends EventStore {
 
   override tail(): Promise<bigint> {
     return Promise.resolve(BigInt(this.log.length));
+  }
+
+  override eventAt(): Promise<undefined> {
+    throw new Error('no event is read here');
+  }
+
+  /** The end of the log, as another reader sees it. */
+  override lastUserEvent(): Promise<StoredEvent | undefined> {
+    return Promise.resolve(this.log.flatMap((message) => (message.kind === 'event' ? [message.event] : [])).at(-1));
+  }
+}
+
+/** A log whose first subscription says nothing more after so many messages, as behind a firewall that forgot the connection. */
+class SilentLog extends BreakingLog {
+  override async *subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<readonly SubscriptionMessage[]> {
+    if (after !== undefined) {
+      yield* super.subscribe(after, signal);
+      return;
+    }
+    const first = super.subscribe(after, signal)[Symbol.asyncIterator]();
+    for (let given = 0; given < this.breaksAfter; given++) yield ((await first.next()) as IteratorYieldResult<readonly SubscriptionMessage[]>).value;
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   }
 }
 
@@ -69,11 +91,11 @@ const indexing: Indexing<DiplomaticEvent> = {
 };
 const NOW = { asOf: { kind: 'day' as const, day: '2030-01-01' }, knownAt: 1_000_000, position: 1_000n, certainty: 'possible' as const };
 
-async function project(events: EventStore, until: bigint) {
+async function project(events: EventStore, until: bigint, patience?: number) {
   const readStore = readStoreOf(fold, indexing);
   const progress = new ProjectionProgress();
   const told: string[] = [];
-  const runner = new ProjectionRunner(events, readStore.projection, (message) => told.push(message), ({ position }) => progress.advanceTo(position));
+  const runner = new ProjectionRunner(events, readStore.projection, { log: (message) => told.push(message), status: ({ position }) => progress.advanceTo(position) }, patience);
   runner.start();
   await progress.waitFor(until, 20_000);
   return { ...readStore, runner, told };
@@ -94,14 +116,25 @@ describe('the projection', () => {
   it('puts aside what it cannot read, with the reason, and goes on behind it', async () => {
     const log = [met(1), stored(2, 'MoonLanded', {}), met(3, '2024-02-30'), stored(4, '$metadata', {}), met(5), { kind: 'checkpoint' as const, position: 9n }];
     const { store, projection, close, runner } = await project(new BreakingLog(log, 100), 9n);
-    expect(projection.deadLetters(10).map(({ position, reason }) => [position, reason])).toEqual([
-      [2n, expect.stringContaining('MoonLanded')],
-      [3n, expect.stringContaining('2024-02-30')],
+    expect(projection.deadLetters(0n, 10).map(({ position, kind, reason }) => [position, kind, reason])).toEqual([
+      [2n, 'unknown-type', expect.stringContaining('MoonLanded')],
+      [3n, 'filing', expect.stringContaining('2024-02-30')],
     ]);
     expect(store.foldAt(pairOf('KOR', 'RUS'), NOW)).toEqual(['event-1', 'event-5']);
     expect(store.event('event-5')?.metadata.anomalies).toEqual([{ rule: 'late', message: 'told late' }]);
     expect(projection.checkpoint()).toBe(9n);
     expect(runner.status).toMatchObject({ state: 'live', position: 9n });
+    await runner.stop();
+    close();
+  });
+
+  it('notices that a subscription has gone silent, says so, and subscribes again', async () => {
+    const log = Array.from({ length: 6 }, (_, index) => met(index + 1));
+    const events = new SilentLog(log, 3);
+    const { close, runner, told } = await project(events, 6n, 20);
+    expect(events.subscribedAfter).toEqual([undefined, 3n]);
+    expect(told[0]).toMatch(/said nothing since position 3.*event at 6/);
+    expect(runner.status).toMatchObject({ state: 'live', events: 6 });
     await runner.stop();
     close();
   });

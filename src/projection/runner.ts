@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { decode, UndecodableEvent } from '../catalogue/decode.js';
-import type { EventStore, StoredEvent, SubscriptionMessage } from '../event-store/port.js';
-import type { ProjectionState, ProjectionStatus } from './projection.js';
+import type { EventStore, SubscriptionMessage } from '../event-store/port.js';
+import type { ProjectionState, ProjectionStatus, Trouble } from './status.js';
+import { readEntry } from './read-entry.js';
 import { RefreshPace } from './refresh-pace.js';
 import type { ProjectionEntry, ProjectionTarget } from './target.js';
+import { SilentSubscription, troubleOf } from './trouble.js';
+import { watchForSilence } from './watchdog.js';
 
 const BATCH = 512;
 const FIRST_PAUSE = 100;
@@ -11,25 +13,34 @@ const LONGEST_PAUSE = 5_000;
 const STOP_LIMIT = 5_000;
 /** Pause before looking again for a snapshot to take. */
 const NOTHING_TO_DO = 200;
+const PATIENCE = 10_000;
+/** After so many attempts in a row that wrote nothing, trouble that is not the connection's is called a failure. */
+const ATTEMPTS = 5;
+
+export interface ProjectionListener {
+  /** Told of each change of the status, after the commit of what it announces. */
+  status(status: ProjectionStatus): void;
+  log(message: string): void;
+}
 
 /** Follows the log from the checkpoint, for as long as the program runs; a subscription that drops is taken up again. */
 export class ProjectionRunner {
   private readonly stopping = new AbortController();
   private running: Promise<unknown> | undefined;
-  private current: ProjectionState = 'catching-up';
-  private trouble: string | undefined;
+  private state: ProjectionState = 'catching-up';
+  private trouble: Trouble | undefined;
+  private count = 0;
   private readonly pace = new RefreshPace();
 
   constructor(
     private readonly events: EventStore,
     private readonly target: ProjectionTarget,
-    private readonly log: (message: string) => void,
-    /** Told of each change of the status: after the commit of what it announces. */
-    private readonly told: (status: ProjectionStatus) => void,
+    private readonly listener: ProjectionListener,
+    private readonly patience = PATIENCE,
   ) {}
 
   get status(): ProjectionStatus {
-    return { state: this.current, reason: this.trouble, position: this.target.checkpoint() };
+    return { state: this.state, trouble: this.trouble, position: this.target.checkpoint(), events: this.count };
   }
 
   start(): void {
@@ -44,35 +55,38 @@ export class ProjectionRunner {
   }
 
   private async run(): Promise<void> {
-    let pause = FIRST_PAUSE;
-    while (!this.stopping.signal.aborted) {
+    const { signal } = this.stopping;
+    for (let attempt = 1; !signal.aborted; attempt++) {
       const before = this.target.checkpoint();
-      try {
-        this.enter('catching-up');
-        await this.follow();
-        this.trouble = 'the subscription ended';
-      } catch (error) {
-        this.trouble = error instanceof Error ? error.message : String(error);
-      }
-      if (this.stopping.signal.aborted) return;
-      this.enter('retrying');
-      if (this.target.checkpoint() > before) pause = FIRST_PAUSE;
-      this.log(`projection at ${this.target.checkpoint()}: ${this.trouble}; subscribing again`);
-      await wait(pause * (0.5 + Math.random()), undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      const error = await this.follow().then(() => new Error('The subscription ended'), (reason: unknown) => reason);
+      if (signal.aborted) return;
+      if (this.target.checkpoint() > before) attempt = 1;
+      this.trouble = troubleOf(error);
+      this.listener.log(`projection at ${this.target.checkpoint()}: ${this.trouble.message}; subscribing again`);
+      this.enter(this.stateIn(error, attempt));
+      const pause = Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE);
+      await wait(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
     }
   }
 
+  private stateIn(error: unknown, attempt: number): ProjectionState {
+    if (error instanceof SilentSubscription) return 'stalled';
+    return this.trouble?.kind !== 'connection' && attempt >= ATTEMPTS ? 'failed' : 'retrying';
+  }
+
   private async follow(): Promise<void> {
+    if (this.state === 'stalled') this.enter('retrying');
     const checkpoint = this.target.checkpoint();
     const leaving = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, leaving.signal]);
     const messages = this.events.subscribe(checkpoint === 0n ? undefined : checkpoint, signal)[Symbol.asyncIterator]();
+    const silence = watchForSilence(this.events, () => this.target.checkpoint(), this.patience, signal);
+    silence.catch(() => undefined); // heard below, where the subscription is waited for
     let next = messages.next();
     try {
       for (;;) {
         const batch: SubscriptionMessage[] = [];
-        let arrived: IteratorResult<readonly SubscriptionMessage[]> | undefined = await next;
+        let arrived: IteratorResult<readonly SubscriptionMessage[]> | undefined = (await Promise.race([next, silence])) ?? (await next);
         try {
           while (arrived && !arrived.done) {
             batch.push(...arrived.value);
@@ -94,12 +108,38 @@ export class ProjectionRunner {
     }
   }
 
+  private take(batch: readonly SubscriptionMessage[]): void {
+    const entries: ProjectionEntry[] = [];
+    let checkpoint = 0n;
+    let caughtUp = false;
+    for (const message of batch) {
+      if (message.kind === 'caught-up') caughtUp = true;
+      if (message.kind === 'checkpoint') checkpoint = message.position;
+      if (message.kind !== 'event') continue;
+      checkpoint = message.event.position;
+      if (!message.event.type.startsWith('$')) entries.push(readEntry(message.event));
+    }
+    if (checkpoint > 0n) {
+      this.target.record(entries, checkpoint);
+      this.pace.wrote(performance.now());
+      this.count += entries.length;
+    }
+    if (!caughtUp && checkpoint === 0n) return;
+    this.trouble = undefined;
+    this.enter(caughtUp ? 'live' : this.state === 'live' ? 'live' : 'catching-up');
+  }
+
+  private enter(state: ProjectionState): void {
+    this.state = state;
+    this.listener.status(this.status);
+  }
+
   /** Puts time that nobody needs into snapshots, once all of the log is read. */
   private async keepSnapshots(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const began = performance.now();
-      const worked = this.current === 'live' && this.refresh();
+      const worked = this.state === 'live' && this.refresh();
       if (worked) this.pace.worked(began, performance.now());
       const pause = worked ? this.pace.pause(performance.now()) : NOTHING_TO_DO;
       await wait(pause, undefined, { signal }).catch(() => undefined);
@@ -111,45 +151,11 @@ export class ProjectionRunner {
       return this.target.refresh();
     } catch (error) {
       // Answers only cost more without a snapshot; the next attempt may succeed.
-      this.log(`projection at ${this.target.checkpoint()}: a snapshot was not taken: ${error instanceof Error ? error.message : String(error)}`);
+      this.listener.log(`projection at ${this.target.checkpoint()}: a snapshot was not taken: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
-  }
-
-  private take(batch: readonly SubscriptionMessage[]): void {
-    const entries: ProjectionEntry[] = [];
-    let checkpoint = 0n;
-    let caughtUp = false;
-    for (const message of batch) {
-      if (message.kind === 'caught-up') caughtUp = true;
-      if (message.kind === 'checkpoint') checkpoint = message.position;
-      if (message.kind !== 'event') continue;
-      checkpoint = message.event.position;
-      if (!message.event.type.startsWith('$')) entries.push(read(message.event));
-    }
-    if (checkpoint > 0n) {
-      this.target.record(entries, checkpoint);
-      this.pace.wrote(performance.now());
-      this.trouble = undefined;
-    }
-    if (caughtUp) this.current = 'live';
-    if (caughtUp || checkpoint > 0n) this.told(this.status);
-  }
-
-  private enter(state: ProjectionState): void {
-    this.current = state;
-    this.told(this.status);
   }
 }
 
 /** One turn of the event loop: time for what has been received to be handed over, and for requests to be answered. */
 const turn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));
-
-function read(stored: StoredEvent): ProjectionEntry {
-  try {
-    return { kind: 'event', event: decode(stored) };
-  } catch (error) {
-    if (!(error instanceof UndecodableEvent)) throw error;
-    return { kind: 'dead-letter', letter: { ...stored, reason: `decode: ${error.message}` } };
-  }
-}

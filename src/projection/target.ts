@@ -1,14 +1,5 @@
 import type { RecordedEvent } from '../kernel/recorded-event.js';
-
-/** An event of the log that could not be projected, and why. It is kept, so that it can be driven again once its cause is mended. */
-export interface DeadLetter {
-  readonly position: bigint;
-  readonly eventId: string;
-  readonly stream: string;
-  readonly type: string;
-  readonly reason: string;
-  readonly recordedAt: number;
-}
+import type { DeadLetter } from './dead-letter.js';
 
 /** What a piece of the log is to the read store: an event that could be read, or one that could not. */
 export type ProjectionEntry =

@@ -1,5 +1,6 @@
-import type { ProjectionStatus } from './projection.js';
-import type { DeadLetter } from './target.js';
+import type { DeadLetter } from './dead-letter.js';
+import type { ProjectionStatus } from './status.js';
+import type { Redriven } from './redrive.js';
 
 /** What the thread of a projection is given to begin with. */
 export interface ProjectionThreadData {
@@ -10,10 +11,16 @@ export interface ProjectionThreadData {
 
 /** What it says to the one that started it. */
 export type ProjectionReport =
-  | { readonly kind: 'open'; readonly position: bigint }
+  | { readonly kind: 'open'; readonly position: bigint; readonly outdated: boolean }
+  | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'status'; readonly status: ProjectionStatus }
   | { readonly kind: 'log'; readonly message: string }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'answer'; readonly number: number; readonly result: Redriven | boolean }
+  | { readonly kind: 'apology'; readonly number: number; readonly name: string; readonly message: string };
 
-/** What it is asked. */
-export type ProjectionRequest = { readonly kind: 'stop' } | { readonly kind: 'bury'; readonly letter: DeadLetter };
+/** What it is told, and asked under a number of the asker's. */
+export type ProjectionRequest =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'bury'; readonly letter: DeadLetter }
+  | { readonly kind: 'redrive'; readonly number: number; readonly positions: readonly bigint[] | 'all' }
+  | { readonly kind: 'skip'; readonly number: number; readonly position: bigint; readonly reason: string };

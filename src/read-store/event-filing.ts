@@ -6,6 +6,7 @@ import type { Fact } from '../kernel/fact.js';
 import { versionsOf } from '../kernel/fact-version.js';
 import type { Fold } from '../kernel/fold.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
+import type { DeadLetterKind } from '../projection/dead-letter.js';
 import { EventTable } from './event-table.js';
 import { amendmentOfEvent, factOfEvent } from './fact-of-event.js';
 import { filingOf, pairsOf, rowText, type FiledVersion, type Parties } from './filing.js';
@@ -86,7 +87,7 @@ export class EventFiling<F extends Fact> {
     if (this.events.insert(recorded, pairs)) return true;
     const known = this.events.find(recorded.eventId)?.position;
     if (known === undefined || known === recorded.position) return false;
-    throw new UnfilableEvent(`the event id stands at position ${known} already`);
+    throw new UnfilableEvent('filing', `the event id stands at position ${known} already`);
   }
 
   private keepAmended(position: bigint, filed: readonly FiledVersion<F>[]): void {
@@ -104,10 +105,10 @@ export class EventFiling<F extends Fact> {
   /** The fact that an amendment is about, through other amendments where it is about one of those. */
   private factBehind(about: string): F {
     const target = this.events.find(about);
-    if (!target) throw new UnfilableEvent(`it amends event ${about}, which is not on record here`);
+    if (!target) throw new UnfilableEvent('filing', `it amends event ${about}, which is not on record here`);
     if (this.indexing.isFact(target.event)) return factOfEvent<F>(target);
     const between = this.indexing.amendmentOf(target.event);
-    if (!between) throw new UnfilableEvent(`it amends event ${about}, a ${target.event.type}, which cannot be amended`);
+    if (!between) throw new UnfilableEvent('filing', `it amends event ${about}, a ${target.event.type}, which cannot be amended`);
     return this.factBehind(between.about);
   }
 
@@ -143,7 +144,7 @@ export class EventFiling<F extends Fact> {
     try {
       this.fold.apply(this.fold.begin(first.pair), first.fact);
     } catch (error) {
-      throw new UnfilableEvent(`cannot be folded: ${error instanceof Error ? error.message : String(error)}`);
+      throw new UnfilableEvent('fold', `cannot be folded: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }
@@ -152,7 +153,10 @@ const STILL = (1n << 63n) - 1n;
 
 /** Why an event cannot stand in the read store: it is kept as a dead letter with this reason. */
 export class UnfilableEvent extends Error {
-  constructor(reason: string) {
+  constructor(
+    readonly kind: DeadLetterKind,
+    reason: string,
+  ) {
     super(reason);
     this.name = 'UnfilableEvent';
   }

@@ -1,7 +1,7 @@
 import DatabaseFile, { type Database } from 'better-sqlite3';
 import type { Fact } from '../kernel/fact.js';
 import type { Fold } from '../kernel/fold.js';
-import type { DeadLetter } from '../projection/target.js';
+import type { DeadLetter } from '../projection/dead-letter.js';
 import type { Indexing } from './indexing.js';
 import { prepareSchema } from './schema.js';
 import { SqliteProjection } from './sqlite-projection.js';
@@ -14,14 +14,17 @@ interface ReadModel<E extends { type: string; data: object }, State> {
 
 /**
  * Opens the read store to write it, or makes it. A commit need not reach the disk before it is used: what a crash takes back
- * takes its checkpoint with it, and is projected again.
+ * takes its checkpoint with it, and is projected again. `outdated` where another version of the fold built it.
  */
-export function openProjection<E extends { type: string; data: object }, State>(path: string, { fold, indexing }: ReadModel<E, State>): SqliteProjection<E> {
+export function openProjection<E extends { type: string; data: object }, State>(
+  path: string,
+  { fold, indexing }: ReadModel<E, State>,
+): { readonly projection: SqliteProjection<E>; readonly outdated: boolean } {
   return opened(new DatabaseFile(path), (database) => {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
-    prepareSchema(database, fold.version);
-    return new SqliteProjection(database, fold, indexing);
+    const outdated = prepareSchema(database, fold.version) === 'outdated';
+    return { projection: new SqliteProjection(database, fold, indexing), outdated };
   });
 }
 

@@ -3,7 +3,7 @@ import { pairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
 import type { Fact, FactOrder } from '../kernel/fact.js';
 import { STILL_KNOWN, STILL_RECORDED } from '../kernel/fact-version.js';
 import type { Fold } from '../kernel/fold.js';
-import type { DeadLetter } from '../projection/target.js';
+import type { DeadLetter } from '../projection/dead-letter.js';
 import { COUNTS, type Limits } from './limits.js';
 import { FACT_COLUMNS, FACT_TABLES, factOf, type FactRow } from './rows.js';
 import { SNAPSHOT_EVERY, type Reach, type Snapshot, type Snapshots } from './snapshots.js';
@@ -134,7 +134,7 @@ export class PairFold<F extends Fact, State> {
     try {
       return this.fold.apply(state, factOf<F>(row));
     } catch (error) {
-      this.unfoldable({ position, eventId, stream, type, reason: `cannot be folded: ${error instanceof Error ? error.message : String(error)}`, recordedAt });
+      this.unfoldable({ position, eventId, stream, type, kind: 'fold', reason: `cannot be folded: ${error instanceof Error ? error.message : String(error)}`, recordedAt });
       return state;
     }
   }

@@ -3,6 +3,7 @@ import type { ActorPair, PairKey } from '../kernel/actor-pair.js';
 import type { Fact, FactOrder } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
+import type { BuriedLetter } from '../projection/dead-letter.js';
 
 /** Which facts of a pair to list. Bounds are inclusive instants in milliseconds; the cursor is the order of the last fact seen. */
 export interface FactQuery {
@@ -40,6 +41,10 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract eventsAfter(position: bigint, limit: number): ProjectedEvent[];
   /** The facts of one stream as they stand at the point, whatever their date, in canonical order. */
   abstract factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): F[];
+  /** Events that could not be projected, in the order of the log, after the position (exclusive). */
+  abstract deadLetters(after: bigint, limit: number): BuriedLetter[];
+  /** How many of them wait to be mended or put aside. */
+  abstract deadLetterCount(): number;
   /** The stream in which a demand or an undertaking was made; undefined where none of that id is known. */
   abstract streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined;
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { SNAPSHOT_EVERY } from './snapshots.js';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = '4';
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
@@ -36,21 +37,46 @@ const TABLES = `
   CREATE UNIQUE INDEX snapshot_by_order
     ON snapshot (pair, starts, learned, event_id, max_since, max_known_from, max_ends, max_first_day, max_last_day, max_until, max_known_until);
   CREATE TABLE dead_letter (
-    position INTEGER PRIMARY KEY, event_id TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL, recorded_at REAL NOT NULL, attempts INTEGER NOT NULL
+    position INTEGER PRIMARY KEY, event_id TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL, recorded_at REAL NOT NULL,
+    attempts INTEGER NOT NULL, skipped TEXT
   );
 `;
 
-/** Makes the tables, or makes them anew where another version folded them; then the projection starts from the beginning. */
-export function prepareSchema(database: Database, foldVersion: number): void {
+/** What was found where a read store was opened to be written. */
+export type Prepared =
+  /** Nothing, or what another schema had made; then the projection starts from the beginning. */
+  | 'made'
+  /** Built by this version of the fold. */
+  | 'current'
+  /** Built by another version of the fold: its facts can be folded anew, but where they are filed is the older version's doing. */
+  | 'outdated';
+
+/** Makes the tables where there are none of this schema, and takes away snapshots that another version of the fold has left. */
+export function prepareSchema(database: Database, foldVersion: number): Prepared {
   database.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID');
-  const version = `${SCHEMA_VERSION}.${foldVersion}`;
-  const stored = database.prepare<[], string>("SELECT value FROM meta WHERE key = 'version'").pluck().get();
-  if (stored === version) return;
-  database.transaction(() => {
-    const tables = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'meta'").pluck();
-    for (const name of tables.all()) database.exec(`DROP TABLE "${name}"`);
-    database.exec(TABLES);
-    database.exec('DELETE FROM meta');
-    database.prepare("INSERT INTO meta (key, value) VALUES ('version', ?)").run(version);
-  })();
+  const kept = database.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
+  const keep = database.prepare<[string, string]>('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+  const fold = String(foldVersion);
+  const prepare = database.transaction((): Prepared => {
+    if (kept.get('schema') !== SCHEMA_VERSION) {
+      dropEverything(database);
+      database.exec(TABLES);
+      keep.run('schema', SCHEMA_VERSION);
+      keep.run('fold', fold);
+      keep.run('snapshots', fold);
+      return 'made';
+    }
+    if (kept.get('snapshots') !== fold) {
+      database.exec(`DELETE FROM snapshot; UPDATE pair SET gained = max(gained, ${SNAPSHOT_EVERY})`);
+      keep.run('snapshots', fold);
+    }
+    return kept.get('fold') === fold ? 'current' : 'outdated';
+  });
+  return prepare();
+}
+
+function dropEverything(database: Database): void {
+  const tables = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'meta'").pluck();
+  for (const name of tables.all()) database.exec(`DROP TABLE "${name}"`);
+  database.exec('DELETE FROM meta');
 }

@@ -2,9 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Fact } from '../kernel/fact.js';
 import type { Fold } from '../kernel/fold.js';
+import type { RecordedEvent } from '../kernel/recorded-event.js';
 import { DeadLetters } from './dead-letters.js';
 import { EventFiling, UnfilableEvent } from './event-filing.js';
-import type { DeadLetter, ProjectionEntry, ProjectionTarget } from '../projection/target.js';
+import type { BuriedLetter, DeadLetter, DeadLetterKind } from '../projection/dead-letter.js';
+import type { LettersOfTarget } from '../projection/redrive.js';
+import type { ProjectionEntry, ProjectionTarget } from '../projection/target.js';
 import type { Indexing } from './indexing.js';
 import { PairFold } from './pair-fold.js';
 import { PairGains } from './pair-gains.js';
@@ -12,11 +15,12 @@ import { SnapshotCare } from './snapshot-care.js';
 import { Snapshots } from './snapshots.js';
 
 /** The one writer of a read store: events once, an index of them by pair in canonical order, and snapshots along it. */
-export class SqliteProjection<E extends { type: string; data: object }> implements ProjectionTarget {
+export class SqliteProjection<E extends { type: string; data: object }> implements ProjectionTarget, LettersOfTarget {
   private readonly buried: DeadLetters;
   private readonly filing: EventFiling<Fact<E>>;
   private readonly care: SnapshotCare<Fact<E>>;
   private readonly writeBatch: (entries: readonly ProjectionEntry[], checkpoint: bigint) => void;
+  private readonly writeAgain: (entry: ProjectionEntry) => boolean;
   private reached: bigint;
 
   constructor(private readonly database: Database, fold: Fold<Fact<E>, unknown>, indexing: Indexing<E>) {
@@ -31,6 +35,13 @@ export class SqliteProjection<E extends { type: string; data: object }> implemen
       for (const entry of entries) this.write(entry, gains);
       this.care.note(gains);
       keepCheckpoint.run(checkpoint);
+    });
+    this.writeAgain = database.transaction((entry: ProjectionEntry) => {
+      const gains = new PairGains();
+      const filed = this.write(entry, gains);
+      if (entry.kind === 'event' && filed) this.buried.forget(entry.event.position);
+      this.care.note(gains);
+      return filed;
     });
   }
 
@@ -52,22 +63,41 @@ export class SqliteProjection<E extends { type: string; data: object }> implemen
     this.buried.keep(letter);
   }
 
-  deadLetters(limit: number): DeadLetter[] {
-    return this.buried.list(limit);
+  redrive(entry: ProjectionEntry): boolean {
+    return this.writeAgain(entry);
+  }
+
+  deadLetters(after: bigint, limit: number): BuriedLetter[] {
+    return this.buried.after(after, limit);
+  }
+
+  skip(position: bigint, reason: string): boolean {
+    return this.buried.skip(position, reason);
   }
 
   close(): void {
     this.database.close();
   }
 
-  private write(entry: ProjectionEntry, gains: PairGains): void {
-    if (entry.kind === 'dead-letter') return this.buried.keep(entry.letter);
+  /** Returns whether it was filed; else it is a dead letter now. */
+  private write(entry: ProjectionEntry, gains: PairGains): boolean {
+    const letter = entry.kind === 'dead-letter' ? entry.letter : this.fileOrRefuse(entry.event, gains);
+    if (letter) this.buried.keep(letter);
+    return letter === undefined;
+  }
+
+  private fileOrRefuse(event: RecordedEvent, gains: PairGains): DeadLetter | undefined {
+    const refused = (kind: DeadLetterKind, reason: string): DeadLetter => {
+      const { position, eventId, stream, recordedAt } = event;
+      return { position, eventId, stream, type: event.event.type, kind, reason, recordedAt };
+    };
     try {
-      this.filing.file(entry.event, gains);
+      this.filing.file(event, gains);
+      return undefined;
     } catch (error) {
-      if (!(error instanceof UnfilableEvent) && !(error instanceof DomainError)) throw error;
-      const { event } = entry;
-      this.buried.keep({ ...event, type: event.event.type, reason: error instanceof DomainError ? `date: ${error.message}` : error.message });
+      if (error instanceof UnfilableEvent) return refused(error.kind, error.message);
+      if (error instanceof DomainError) return refused('filing', error.message);
+      throw error;
     }
   }
 }

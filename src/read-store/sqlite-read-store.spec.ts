@@ -36,7 +36,7 @@ const idOf = ({ eventId, amendedBy }: Fact): string => [eventId, ...amendedBy].j
 const remember = (version: number): Fold<Fact<Noted>, { ids: string[] }> => ({
   version,
   begin: () => ({ ids: [] }),
-  apply: (state, fact) => ({ ids: [...state.ids, idOf(fact)] }),
+  apply: (state, fact) => ({ ids: [...state.ids, version === 1 ? idOf(fact) : `${idOf(fact)} by ${version}`] }),
 });
 
 const open = (path = ':memory:', version = 1) => readStoreOf(remember(version), indexing, path);
@@ -201,19 +201,31 @@ describe('the read store', () => {
     const path = join(directory, 'read-store.sqlite');
     afterAll(() => rmSync(directory, { recursive: true }));
 
-    it('goes on from its checkpoint, and begins anew for another version of the fold', () => {
+    const demanded = noted(1, { date: '2024-01-01' }, { event: { type: 'Demanded', data: { occurred: { date: '2024-01-01' }, between: ['KOR', 'RUS'] } } });
+
+    it('goes on from its checkpoint', () => {
       const first = open(path);
-      first.projection.record(entries([noted(1, { date: '2024-01-01' }, { event: { type: 'Demanded', data: { occurred: { date: '2024-01-01' }, between: ['KOR', 'RUS'] } } })]), 9n);
+      first.projection.record(entries([demanded]), 9n);
       first.close();
       const second = open(path);
       expect(second.store.position()).toBe(9n);
       expect(second.store.foldAt(KOR_RUS, EVERYTHING).ids).toEqual(['event-1']);
       expect(second.store.streamOf('demand', 'KOR,RUS')).toBe('notes-1');
       second.close();
-      const other = open(path, 2);
-      expect(other.store.position()).toBe(0n);
-      expect(other.store.foldAt(KOR_RUS, EVERYTHING).ids).toEqual([]);
-      other.close();
+    });
+
+    it('answers with another version of the fold at once, and never from what the older one left', () => {
+      const older = open(path);
+      older.projection.record(entries(Array.from({ length: 300 }, (_, index) => noted(index + 10, { date: '2024-02-01' }))), 400n);
+      while (older.projection.refresh()) continue;
+      older.close();
+      const newer = open(path, 2);
+      expect(newer.store.position()).toBe(400n);
+      const { ids } = newer.store.foldAt(KOR_RUS, EVERYTHING);
+      expect(ids).toHaveLength(301);
+      expect(ids.every((id) => id.endsWith(' by 2'))).toBe(true);
+      expect(newer.projection.refresh()).toBe(true);
+      newer.close();
     });
   });
 });

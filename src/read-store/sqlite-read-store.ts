@@ -6,7 +6,8 @@ import type { Fold } from '../kernel/fold.js';
 import type { Point } from '../kernel/point.js';
 import { EventTable } from './event-table.js';
 import { FactListing } from './fact-listing.js';
-import type { DeadLetter } from '../projection/target.js';
+import type { BuriedLetter, DeadLetter } from '../projection/dead-letter.js';
+import { DeadLetters } from './dead-letters.js';
 import type { Indexing } from './indexing.js';
 import { limitsOf } from './limits.js';
 import { PairFold } from './pair-fold.js';
@@ -21,6 +22,7 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
   private readonly folds: PairFold<Fact<E>, State>;
   private readonly listing: FactListing<Fact<E>>;
   private readonly events: EventTable;
+  private readonly buried: DeadLetters;
   private readonly checkpoint: Statement<[], bigint>;
   private readonly lastRecordedAt: Statement<[bigint], number>;
   private readonly opened: Statement<[string, string], string>;
@@ -36,6 +38,7 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     this.folds = new PairFold(database, fold, new Snapshots(database), unfoldable);
     this.listing = new FactListing(database);
     this.events = new EventTable(database);
+    this.buried = new DeadLetters(database);
     this.checkpoint = database.prepare<[], bigint>("SELECT value FROM meta WHERE key = 'checkpoint'").pluck();
     this.lastRecordedAt = database.prepare<[bigint], number>('SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1').pluck();
     this.opened = database.prepare<[string, string], string>('SELECT stream FROM opened WHERE kind = ? AND id = ?').pluck();
@@ -75,6 +78,14 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
 
   factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): Fact<E>[] {
     return this.atOnce(() => factsOfStream<Fact<E>>(this.events, this.indexing, stream, point));
+  }
+
+  deadLetters(after: bigint, limit: number): BuriedLetter[] {
+    return this.buried.after(after, limit);
+  }
+
+  deadLetterCount(): number {
+    return this.buried.count();
   }
 
   streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {

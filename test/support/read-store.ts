@@ -1,7 +1,7 @@
 import DatabaseFile from 'better-sqlite3';
 import type { Fact } from '../../src/kernel/fact.js';
 import type { Fold } from '../../src/kernel/fold.js';
-import type { DeadLetter } from '../../src/projection/target.js';
+import type { DeadLetter } from '../../src/projection/dead-letter.js';
 import type { Indexing } from '../../src/read-store/indexing.js';
 import { prepareSchema } from '../../src/read-store/schema.js';
 import { SqliteProjection } from '../../src/read-store/sqlite-projection.js';

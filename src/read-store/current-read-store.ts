@@ -1,0 +1,74 @@
+import type { ActorId } from '../kernel/actor.js';
+import type { ActorPair, PairKey } from '../kernel/actor-pair.js';
+import type { Fact } from '../kernel/fact.js';
+import type { Point } from '../kernel/point.js';
+import type { BuriedLetter } from '../projection/dead-letter.js';
+import { ReadStore, type FactQuery, type ProjectedEvent } from './port.js';
+
+type Closable<F extends Fact, State> = ReadStore<F, State> & { close(): void };
+
+/** The read store in use. Another may take its place between two questions, never within one. */
+export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State> {
+  constructor(private inner: Closable<F, State>) {
+    super();
+  }
+
+  /** Answers from another one from now on, and closes the one before. */
+  replace(next: Closable<F, State>): void {
+    const before = this.inner;
+    this.inner = next;
+    before.close();
+  }
+
+  close(): void {
+    this.inner.close();
+  }
+
+  position(): bigint {
+    return this.inner.position();
+  }
+
+  recordedAt(position: bigint): number | undefined {
+    return this.inner.recordedAt(position);
+  }
+
+  foldAt(pair: ActorPair, point: Point): State {
+    return this.inner.foldAt(pair, point);
+  }
+
+  facts(query: FactQuery): F[] {
+    return this.inner.facts(query);
+  }
+
+  pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[] {
+    return this.inner.pairs(query);
+  }
+
+  event(eventId: string): ProjectedEvent | undefined {
+    return this.inner.event(eventId);
+  }
+
+  amendments(eventId: string): ProjectedEvent[] {
+    return this.inner.amendments(eventId);
+  }
+
+  eventsAfter(position: bigint, limit: number): ProjectedEvent[] {
+    return this.inner.eventsAfter(position, limit);
+  }
+
+  factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): F[] {
+    return this.inner.factsOfStream(stream, point);
+  }
+
+  deadLetters(after: bigint, limit: number): BuriedLetter[] {
+    return this.inner.deadLetters(after, limit);
+  }
+
+  deadLetterCount(): number {
+    return this.inner.deadLetterCount();
+  }
+
+  streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {
+    return this.inner.streamOf(kind, id);
+  }
+}
