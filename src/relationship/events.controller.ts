@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { GetEvent } from './queries/get-event.js';
-import { refuseUnknown, type RawParameters } from './queries/parameters.js';
+import { refuseUnknown, type RawParameters } from '../http/parameters.js';
 import { parsePointQuery } from './queries/point-query.js';
 
 @Controller('/v1/events')

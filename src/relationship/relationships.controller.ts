@@ -9,7 +9,7 @@ import { GetRelationship } from './queries/get-relationship.js';
 import { GetTimeline } from './queries/get-timeline.js';
 import { ListRelationships } from './queries/list-relationships.js';
 import { NamedActors } from './queries/named-actors.js';
-import { malformed, oneOf, refuseUnknown, several, single, whole, type RawParameters } from './queries/parameters.js';
+import { malformed, oneOf, refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
 import { parsedDate, parsePointQuery, POINT_PARAMETERS } from './queries/point-query.js';
 import { readCursor } from './queries/timeline-cursor.js';
 

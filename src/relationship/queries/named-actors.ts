@@ -3,7 +3,7 @@ import { ActorRegistry } from '../../actors/registry.js';
 import { ACTOR_ID, type ActorId } from '../../kernel/actor.js';
 import { pairOf, type ActorPair } from '../../kernel/actor-pair.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { malformed } from './parameters.js';
+import { malformed } from '../../http/parameters.js';
 
 /** Reads the actors that a question names. */
 @Injectable()

@@ -2,7 +2,7 @@ import type { Certainty } from '../../kernel/point.js';
 import type { AsOf } from '../../kernel/time/as-of.js';
 import { parseAsOf, parseKnownAt } from '../../kernel/time/parse-as-of.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { malformed, oneOf, readPosition, single, whole, type RawParameters } from './parameters.js';
+import { malformed, oneOf, readPosition, single, whole, type RawParameters } from '../../http/parameters.js';
 
 export const CERTAINTIES = ['possible', 'certain'] as const satisfies readonly Certainty[];
 

@@ -1,5 +1,5 @@
 import type { FactOrder } from '../../kernel/fact.js';
-import { malformed } from './parameters.js';
+import { malformed } from '../../http/parameters.js';
 
 const FORM = /^(-?\d{1,17})\.(-?\d{1,17})\.([0-9a-f-]{36})$/;
 

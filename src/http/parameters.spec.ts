@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { oneOf, readPosition, refuseUnknown, several, single, whole } from './parameters.js';
 
 describe('The parameters of a question', () => {

@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 
 /** The query string as the HTTP adapter parsed it: a parameter given twice is a list. */
 export type RawParameters = Readonly<Record<string, unknown>>;
