@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ContactModule } from './contact/contact.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { LiveModule } from './live/live.module.js';
+import { AdminController } from './ops/admin.controller.js';
 import { HealthController } from './ops/health.controller.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { RecordingModule } from './recording/recording.module.js';
@@ -21,7 +22,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), StoresModule.of(stores), RecordingModule, ...writeSlices, ...readSlices],
-      controllers: [HealthController],
+      controllers: [HealthController, AdminController],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };
   }

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await (await import('./demo/demo.js')).demo(args);
     return 0;
   },
+  rebuild: async (args) => (await import('./ops/commands/rebuild.js')).rebuildCommand(args),
   node: async (args) => (await import('./embedded-node/command.js')).nodeCommand(args),
 };
 

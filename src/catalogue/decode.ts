@@ -16,7 +16,7 @@ export class UndecodableEvent extends Error {
 
 type Raw = Pick<RecordedEvent, 'eventId' | 'stream' | 'revision' | 'position' | 'recordedAt'> & { readonly type: string; readonly data: unknown; readonly metadata: unknown };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 /** Turns a stored event into one of the catalogue, in its type's current version. Throws UndecodableEvent for a type or a version that this program does not know. */
 export function decode(raw: Raw): RecordedEvent<CatalogueEvent> {

@@ -130,6 +130,8 @@ export class RunningProjection<Store extends BuiltStore> extends Projection {
 
   private async switchTo(building: Building): Promise<void> {
     const { number, thread } = building;
+    // What was driven again in the one in use, after what it depends on, is so here.
+    await thread.redrive('all');
     const next = this.parts.open(number, thread);
     const fresh = unknownTo(this.store, next);
     if (fresh) {
