@@ -1,8 +1,6 @@
-import type { ActorId } from '../kernel/actor.js';
+import { ACTOR_KINDS, type ActorId, type ActorKind } from '../kernel/actor.js';
 import { Source } from './common.js';
 import { Actor, Actors, CalendarDate, Id, NewActor, OneOf, Optional, Parts, Text } from './field.js';
-
-export const ACTOR_KINDS = ['state', 'organisation', 'non-state'] as const;
 
 class ActorEventData {
   @Parts(() => Source, 1) sources: Source[];
@@ -15,7 +13,7 @@ class ActorEventData {
 export class ActorRegistered extends ActorEventData {
   @NewActor() actor: ActorId;
   @Text() name: string;
-  @OneOf(ACTOR_KINDS) kind: (typeof ACTOR_KINDS)[number];
+  @OneOf(ACTOR_KINDS) kind: ActorKind;
   @Optional(Actors(1)) successors?: ActorId[];
 }
 
