@@ -102,6 +102,22 @@ async function project(events: EventStore, until: bigint, patience?: number) {
 }
 
 describe('the projection', () => {
+  it('keeps what tells the registry something apart from what happened, in the order of the log, once', async () => {
+    const registered = (position: number) => stored(position, 'ActorRegistered', { actor: `nsa:group_${position}`, name: 'A group', kind: 'non-state', sources: [{ publisher: 'x' }] });
+    const log = [met(1), registered(2), met(3), registered(4)];
+    const { store, projection, close, runner } = await project(new BreakingLog(log, 3), 4n);
+    expect(store.registrations(0n).map(({ position, event }) => [position, event.data])).toEqual([
+      [2n, expect.objectContaining({ actor: 'nsa:group_2' })],
+      [4n, expect.objectContaining({ actor: 'nsa:group_4' })],
+    ]);
+    expect(store.registrations(2n)).toEqual([store.event('event-4')]);
+    expect(store.registrationCount()).toBe(2);
+    expect(projection.deadLetters(0n, 10)).toEqual([]);
+    expect(store.foldAt(pairOf('KOR', 'RUS'), NOW)).toEqual(['event-1', 'event-3']);
+    await runner.stop();
+    close();
+  });
+
   it('takes a broken subscription up again behind what it has written, and writes each event once', async () => {
     const events = new BreakingLog(Array.from({ length: 12 }, (_, index) => met(index + 1)), 5);
     const { store, close, runner, told } = await project(events, 12n);

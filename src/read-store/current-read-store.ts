@@ -60,6 +60,14 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.factsOfStream(stream, point);
   }
 
+  registrations(position: bigint): readonly ProjectedEvent[] {
+    return this.inner.registrations(position);
+  }
+
+  registrationCount(): number {
+    return this.inner.registrationCount();
+  }
+
   deadLetters(after: bigint, limit: number): BuriedLetter[] {
     return this.inner.deadLetters(after, limit);
   }

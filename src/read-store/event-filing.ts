@@ -25,6 +25,7 @@ export class EventFiling<F extends Fact> {
   private readonly parties: Statement<[string], [ActorId, bigint]>;
   private readonly insertParty: Statement<[string, ActorId, bigint]>;
   private readonly insertOpened: Statement<[string, string, string]>;
+  private readonly insertRegistration: Statement<[bigint]>;
   private readonly insertAmendment: Statement<[string, bigint]>;
   private readonly insertAmended: Statement<[bigint, number, string, string, string]>;
   private readonly dropAmended: Statement<[bigint]>;
@@ -39,6 +40,7 @@ export class EventFiling<F extends Fact> {
     this.parties = database.prepare<[string], [ActorId, bigint]>('SELECT actor, since FROM stream_party WHERE stream = ?').raw();
     this.insertParty = database.prepare('INSERT OR IGNORE INTO stream_party (stream, actor, since) VALUES (?, ?, ?)');
     this.insertOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
+    this.insertRegistration = database.prepare('INSERT INTO registration (position) VALUES (?)');
     this.insertAmendment = database.prepare('INSERT OR IGNORE INTO amendment (about, position) VALUES (?, ?)');
     this.insertAmended = database.prepare('INSERT INTO amended_fact (position, version, data, amended_by, contests) VALUES (?, ?, ?, ?, ?)');
     this.dropAmended = database.prepare('DELETE FROM amended_fact WHERE position = ?');
@@ -49,7 +51,8 @@ export class EventFiling<F extends Fact> {
     if (this.indexing.isFact(recorded.event)) return this.fileFact(recorded, gains);
     const amendment = amendmentOfEvent(recorded, this.indexing);
     if (amendment) return this.fileAmendment(recorded, amendment, gains);
-    this.insertOnce(recorded, []);
+    // What is neither tells the registry of actors something, and touches no pair.
+    if (this.insertOnce(recorded, [])) this.insertRegistration.run(recorded.position);
   }
 
   private fileFact(recorded: RecordedEvent, gains: PairGains): void {

@@ -15,6 +15,8 @@ export class EventTable {
   private readonly byPosition: Statement<[bigint, number], Row>;
   private readonly byStream: Statement<[string, bigint], Row>;
   private readonly byTarget: Statement<[string], Row>;
+  private readonly registered: Statement<[bigint], Row>;
+  private readonly countRegistered: Statement<[], bigint>;
 
   constructor(database: Database) {
     this.insertRow = database.prepare(
@@ -26,6 +28,8 @@ export class EventTable {
     this.byPosition = rows('event e WHERE e.position > ? ORDER BY e.position LIMIT ?');
     this.byStream = rows('event e WHERE e.stream = ? AND e.position <= ? ORDER BY e.position');
     this.byTarget = rows('amendment a CROSS JOIN event e ON e.position = a.position WHERE a.about = ? ORDER BY a.position');
+    this.registered = rows('registration r CROSS JOIN event e ON e.position = r.position WHERE r.position > ? ORDER BY r.position');
+    this.countRegistered = database.prepare<[], bigint>('SELECT count(*) FROM registration').pluck();
   }
 
   /** Returns whether it was new. */
@@ -53,6 +57,15 @@ export class EventTable {
   /** In the order of the log, up to the position (inclusive). */
   ofStream(stream: string, position: bigint): ProjectedEvent[] {
     return this.byStream.all(stream, position).map(projected);
+  }
+
+  /** What tells the registry of actors something, in the order of the log, after the position (exclusive). */
+  registrations(position: bigint): ProjectedEvent[] {
+    return this.registered.all(position).map(projected);
+  }
+
+  registrationCount(): number {
+    return Number(this.countRegistered.get() ?? 0n);
   }
 
   /** The amendments of an event and the amendments of those, each behind what it is about. */

@@ -45,6 +45,10 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract deadLetters(after: bigint, limit: number): BuriedLetter[];
   /** How many of them wait to be mended or put aside. */
   abstract deadLetterCount(): number;
+  /** What tells the registry of actors something, in the order of the log, after the position (exclusive). */
+  abstract registrations(position: bigint): readonly ProjectedEvent[];
+  /** How many of these there are: one that was a dead letter comes to stand before others. */
+  abstract registrationCount(): number;
   /** The stream in which a demand or an undertaking was made; undefined where none of that id is known. */
   abstract streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined;
 }

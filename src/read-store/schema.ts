@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { SNAPSHOT_EVERY } from './snapshots.js';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = '4';
+const SCHEMA_VERSION = '5';
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
@@ -22,6 +22,7 @@ const TABLES = `
     PRIMARY KEY (position, version)
   ) WITHOUT ROWID;
   CREATE TABLE amendment (about TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (about, position)) WITHOUT ROWID;
+  CREATE TABLE registration (position INTEGER PRIMARY KEY);
   CREATE TABLE pair (pair TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, since INTEGER NOT NULL, gained INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX pair_by_lesser ON pair (a, pair);
   CREATE INDEX pair_by_greater ON pair (b, pair);

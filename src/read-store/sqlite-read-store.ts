@@ -88,6 +88,14 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     return this.buried.count();
   }
 
+  registrations(position: bigint): ProjectedEvent[] {
+    return this.events.registrations(position);
+  }
+
+  registrationCount(): number {
+    return this.events.registrationCount();
+  }
+
   streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {
     return this.opened.get(kind, id);
   }
