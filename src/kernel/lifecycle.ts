@@ -11,6 +11,8 @@ export interface Lifecycle<E extends { type: string; data: object }, State> {
   violations(state: State, event: E): readonly Anomaly[];
   /** What the event brings into being, such as `demand d1`; in one stream this happens once, whatever the dates say. */
   opens?(event: E): string | undefined;
+  /** When the event begins, in milliseconds, where that is not the `occurred` of its data. */
+  startOf?(event: E): number;
 }
 
 /** An event about to be recorded, by its id. */
@@ -32,6 +34,7 @@ export function decide<E extends { type: string; data: object }, State>(
   candidate: Candidate<E>,
   strictness: Strictness,
 ): readonly Anomaly[] {
+  const startOf = (event: E): number => lifecycle.startOf?.(event) ?? parseOccurred((event.data as { occurred?: unknown }).occurred).start;
   const start = startOf(candidate.event);
   const ordered = history
     .map((recorded) => ({ recorded, order: { start: startOf(recorded.event), learned: recorded.learned, eventId: recorded.eventId } }))
@@ -49,8 +52,6 @@ export function decide<E extends { type: string; data: object }, State>(
   const known = new Set(without.map((anomaly) => JSON.stringify(anomaly)));
   return [...own, ...withCandidate.filter((anomaly) => !known.has(JSON.stringify(anomaly)))];
 }
-
-const startOf = (event: { data: object }): number => parseOccurred((event.data as { occurred?: unknown }).occurred).start;
 
 /** Ids are not a matter of dates: an earlier date does not make a second signing of one treaty lawful. */
 function openedBefore<E extends { type: string; data: object }, State>(lifecycle: Lifecycle<E, State>, history: readonly RecordedEvent<E>[], event: E): Anomaly[] {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decode } from '../catalogue/decode.js';
-import { CATALOGUE, type DiplomaticEvent } from '../catalogue/index.js';
+import { CATALOGUE, type CatalogueEvent, type DiplomaticEvent } from '../catalogue/index.js';
 import { EventStore, RevisionConflict, type NewEvent } from '../event-store/port.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -10,13 +10,13 @@ import type { Anomaly, EventMetadata, RecordedEvent } from '../kernel/recorded-e
 import type { Circumstances } from './circumstances.js';
 import { Histories } from './histories.js';
 
-type History = readonly RecordedEvent<DiplomaticEvent>[];
+type History<E extends CatalogueEvent = CatalogueEvent> = readonly RecordedEvent<E>[];
 
-export interface RecordRequest<State> {
+export interface RecordRequest<State, E extends CatalogueEvent = DiplomaticEvent> {
   readonly stream: string;
-  readonly lifecycle: Lifecycle<DiplomaticEvent, State>;
+  readonly lifecycle: Lifecycle<E, State>;
   /** What to record, in the light of what is on record; called again when another writer was faster. */
-  readonly candidates: (history: History) => readonly Candidate<DiplomaticEvent>[];
+  readonly candidates: (history: History<E>) => readonly Candidate<E>[];
   readonly circumstances: Circumstances;
 }
 
@@ -33,11 +33,12 @@ export class Recorder {
 
   constructor(private readonly events: EventStore, private readonly clock: Clock) {}
 
-  async record<State>(request: RecordRequest<State>): Promise<Recorded> {
+  /** The stream holds events of the lifecycle's family alone. */
+  async record<State, E extends CatalogueEvent = DiplomaticEvent>(request: RecordRequest<State, E>): Promise<Recorded> {
     const { stream, circumstances } = request;
-    let history = this.histories.of(stream) ?? [];
+    let history = (this.histories.of(stream) ?? []) as History<E>;
     // A revision that is only remembered must not refuse one that another instance has read.
-    if (circumstances.ifMatch !== undefined && history.at(-1)?.revision !== circumstances.ifMatch) history = await this.read(stream);
+    if (circumstances.ifMatch !== undefined && history.at(-1)?.revision !== circumstances.ifMatch) history = await this.read<E>(stream);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       this.checkMatch(history, circumstances);
       try {
@@ -48,7 +49,7 @@ export class Recorder {
         if (!(error instanceof RevisionConflict) && !assumed) throw error;
         const before = history;
         this.histories.forget(stream);
-        history = await this.read(stream);
+        history = await this.read<E>(stream);
         if (assumed && history.length === before.length) throw error;
       }
     }
@@ -62,8 +63,8 @@ export class Recorder {
     throw new DomainError('revision-conflict', message, [], { precondition: true, revision: revision?.toString() });
   }
 
-  private async append<State>({ stream, lifecycle, candidates, circumstances }: RecordRequest<State>, history: History): Promise<Recorded> {
-    const added: { candidate: Candidate<DiplomaticEvent>; metadata: EventMetadata }[] = [];
+  private async append<State, E extends CatalogueEvent>({ stream, lifecycle, candidates, circumstances }: RecordRequest<State, E>, history: History<E>): Promise<Recorded> {
+    const added: { candidate: Candidate<E>; metadata: EventMetadata }[] = [];
     let supposed = history;
     const now = this.clock.now();
     const wanted = candidates(history);
@@ -82,22 +83,22 @@ export class Recorder {
     return { eventIds: events.map(({ eventId }) => eventId), stream, revision, position };
   }
 
-  private async read(stream: string): Promise<History> {
-    const history: RecordedEvent<DiplomaticEvent>[] = [];
-    for await (const stored of this.events.readStream(stream)) history.push(decode(stored) as RecordedEvent<DiplomaticEvent>);
+  private async read<E extends CatalogueEvent>(stream: string): Promise<History<E>> {
+    const history: RecordedEvent<E>[] = [];
+    for await (const stored of this.events.readStream(stream)) history.push(decode(stored) as RecordedEvent<E>);
     return history;
   }
 }
 
 /** The same ids in the same stream are the same command sent again: it gets its first answer. */
-function alreadyRecorded(stream: string, history: History, wanted: readonly Candidate<DiplomaticEvent>[]): Recorded | undefined {
+function alreadyRecorded(stream: string, history: History, wanted: readonly Candidate<CatalogueEvent>[]): Recorded | undefined {
   const found = wanted.map(({ eventId }) => history.find((recorded) => recorded.eventId === eventId));
   const last = found.at(-1);
   if (!last || found.includes(undefined)) return undefined;
   return { eventIds: wanted.map(({ eventId }) => eventId), stream, revision: last.revision, position: last.position };
 }
 
-function metadataOf(event: DiplomaticEvent, { learnedAt, force }: Circumstances, anomalies: readonly Anomaly[]): EventMetadata {
+function metadataOf(event: CatalogueEvent, { learnedAt, force }: Circumstances, anomalies: readonly Anomaly[]): EventMetadata {
   return {
     schemaVersion: CATALOGUE[event.type].version,
     recordedBy: ANYBODY,
