@@ -8,12 +8,13 @@ import { AdminController } from './ops/admin.controller.js';
 import { HealthController } from './ops/health.controller.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { RecordingModule } from './recording/recording.module.js';
+import { RegistrationModule } from './registration/registration.module.js';
 import { RelationshipModule } from './relationship/relationship.module.js';
 import { RepresentationModule } from './representation/representation.module.js';
 import { StoresModule, type Stores } from './stores.module.js';
 import { TreatyModule } from './treaty/treaty.module.js';
 
-const writeSlices = [TreatyModule, RepresentationModule, PolicyModule, ContactModule];
+const writeSlices = [TreatyModule, RepresentationModule, PolicyModule, ContactModule, RegistrationModule];
 const readSlices = [RelationshipModule, LiveModule];
 
 @Module({})

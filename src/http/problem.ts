@@ -15,6 +15,7 @@ type ProblemKind = DomainErrorKind | 'too-large' | 'unsupported-media-type' | 'r
 const KINDS: Readonly<Record<ProblemKind, { status: number; title: string }>> = {
   malformed: { status: 400, title: 'The request is malformed' },
   'not-found': { status: 404, title: 'Not on record' },
+  'actor-unresolved': { status: 404, title: 'The code does not name one actor' },
   'route-not-found': { status: 404, title: 'No such path' },
   'lifecycle-conflict': { status: 409, title: 'The event breaks a rule of its aggregate' },
   'revision-conflict': { status: 409, title: 'Another writer was faster' },

@@ -2,6 +2,7 @@
 export type DomainErrorKind =
   | 'malformed'
   | 'not-found'
+  | 'actor-unresolved'
   | 'lifecycle-conflict'
   | 'revision-conflict'
   | 'key-reused'

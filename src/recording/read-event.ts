@@ -53,7 +53,7 @@ const listed = (value: unknown, pointer: string): [unknown, string][] =>
   Array.isArray(value) ? value.map((entry: unknown, place) => [entry, `${pointer}/${place}`]) : [[value, pointer]];
 
 const unknownActor = (registry: ActorRegistry, actor: unknown, pointer: string): Fault[] =>
-  typeof actor !== 'string' || registry.isKnown(actor) ? [] : [{ pointer, message: `${actor} is not an actor this record knows` }];
+  typeof actor !== 'string' || registry.isKnown(actor) ? [] : [{ pointer, message: `${actor} is not an actor this record knows${registry.hintOf(actor)}` }];
 
 /** Without the classes and the empty fields: what is stored is JSON. */
 const plain = (data: object): object => JSON.parse(JSON.stringify(data)) as object;

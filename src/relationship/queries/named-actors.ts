@@ -22,7 +22,7 @@ export class NamedActors {
   known(name: string, id: string): ActorId {
     if (!ACTOR_ID.test(id)) throw malformed(name, `${id} is no actor: ISO 3166-1 alpha-3 such as KOR, or igo:un, or nsa:some_name`);
     if (!this.registry.isKnown(id)) {
-      throw new DomainError('not-found', `No actor ${id} is known`, [{ pointer: `/${name}`, message: `${id} is not a known actor` }]);
+      throw new DomainError('not-found', `No actor ${id} is known${this.registry.hintOf(id)}`, [{ pointer: `/${name}`, message: `${id} is not a known actor` }]);
     }
     return id;
   }

@@ -1,0 +1,44 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ActorRegistry } from '../actors/registry.js';
+import type { Registration } from '../catalogue/index.js';
+import { DomainError } from '../kernel/domain-error.js';
+import type { Recorded } from '../kernel/recorded.js';
+import { ProjectionProgress } from '../projection/progress.js';
+import type { Circumstances } from '../recording/circumstances.js';
+import { Recorder } from '../recording/recorder.js';
+import { registrationLifecycle } from './lifecycle.js';
+
+/** Milliseconds. */
+const PROJECTION_LIMIT = 5_000;
+
+export class RecordRegistration extends Command<Recorded> {
+  constructor(readonly event: Registration, readonly circumstances: Circumstances) {
+    super();
+  }
+}
+
+/** Answers once this instance knows what was registered, so that the next command may name it. */
+@CommandHandler(RecordRegistration)
+export class RecordRegistrationHandler implements ICommandHandler<RecordRegistration> {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly registry: ActorRegistry,
+    private readonly progress: ProjectionProgress,
+  ) {}
+
+  async execute({ event, circumstances }: RecordRegistration): Promise<Recorded> {
+    const recorded = await this.recorder.record({
+      stream: `actor-${event.data.actor}`,
+      lifecycle: registrationLifecycle(this.registry),
+      circumstances,
+      candidates: () => [{ eventId: circumstances.eventId, event }],
+    });
+    await this.progress.waitFor(recorded.position, PROJECTION_LIMIT).catch(storedAnyhow);
+    return recorded;
+  }
+}
+
+/** It is on record, and the answer must say so: where the projection lags, it is known as soon as it is projected. */
+function storedAnyhow(error: unknown): void {
+  if (!(error instanceof DomainError && error.kind === 'projection-behind')) throw error;
+}
