@@ -55,12 +55,27 @@ describe('What an event changed, as subscribers are told', () => {
     expect(changes.changeOf(touching(late), PAIR)).toMatchObject({ kind: 'amendment', effective: '2024-06-01' });
   });
 
+  it('is none where it happened on a day of which the newest fact is known by the hour', () => {
+    const byTheHour = { ...demand(10n, '2024-06-21'), occurrence: parseOccurred({ date: '2024-06-21', time: '14:00' }) };
+    const thatDay = demand(20n, '2024-06-21');
+    expect(changesOf([byTheHour, thatDay]).changeOf(touching(thatDay), PAIR)).toMatchObject({ kind: 'change', effective: 'now' });
+  });
+
   it('holds from its own date where that is to come', () => {
     expect(changes.changeOf(touching(ahead), PAIR)).toMatchObject({ kind: 'change', effective: '2024-08-01' });
   });
 
   it('is the same whatever was recorded since', () => {
     expect(JSON.stringify(changes.changeOf(touching(first), PAIR))).toBe(JSON.stringify(changesOf([first]).changeOf(touching(first), PAIR)));
+  });
+
+  it('is told of a fact that says what it is about, which is no amendment', () => {
+    const { data } = demand(10n, '2024-06-20').event;
+    const position: DiplomaticFact = {
+      ...demand(10n, '2024-06-20'),
+      event: { type: 'PositionExpressed', data: { occurred: data.occurred, sources: data.sources, contactId: 'c', by: ['KOR'], towards: ['RUS'], stance: 'critical', about: 'the treaty' } },
+    };
+    expect(changesOf([position]).changeOf(touching(position), PAIR)).toMatchObject({ kind: 'change', cause: { type: 'PositionExpressed' } });
   });
 
   it('is nothing in a relationship that it left as it was', () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { amendmentOf } from '../catalogue/amendment-of.js';
 import { isEventType } from '../catalogue/index.js';
 import { pairKey, type ActorPair } from '../kernel/actor-pair.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -47,7 +48,8 @@ export class ProjectedChanges extends ChangeSource {
     const { occurred, times, amends } = this.toldBy(found);
     const starts = times.map(({ start }) => start);
     const newest = this.relationships.newestStart(pair, before(found, END_OF_TIME));
-    const isAmendment = amends || (newest !== undefined && Math.min(...starts) < newest);
+    // What may have happened after the newest fact changes no past: an act of a day on which another is known by the hour.
+    const isAmendment = amends || (newest !== undefined && times.every(({ end }) => end <= newest));
     const changes = this.changesAt(pair, found, Math.max(found.recordedAt, ...starts));
     if (changes.length === 0 && !(isAmendment && starts.some((start) => this.changesAt(pair, found, start).length > 0))) return undefined;
     const [firstDay = ''] = times.map((time) => time.firstDay).sort();
@@ -74,12 +76,16 @@ export class ProjectedChanges extends ChangeSource {
   }
 
   private toldBy(found: ProjectedEvent): Told {
-    const { occurred, about, correction } = found.event.data as { occurred?: unknown; about?: string; correction?: { occurred?: unknown } };
-    if (about === undefined) return { occurred, times: [parseOccurred(occurred)], amends: false };
+    const amendment = amendmentOf(found.event);
+    if (!amendment) {
+      const { occurred } = found.event.data as { occurred?: unknown };
+      return { occurred, times: [parseOccurred(occurred)], amends: false };
+    }
+    const { about, change } = amendment;
     const target = this.readStore.event(about);
     if (!target) throw new DomainError('not-found', `Event ${about}, which ${found.eventId} amends, has left the read store`);
     const original = this.toldBy(target);
-    const becomes = correction?.occurred === undefined ? [] : [parseOccurred(correction.occurred)];
+    const becomes = change.kind === 'correction' && change.fields['occurred'] !== undefined ? [parseOccurred(change.fields['occurred'])] : [];
     return { occurred: original.occurred, times: [...original.times, ...becomes], amends: true };
   }
 
