@@ -41,7 +41,7 @@ export async function serve(configuration: Configuration): Promise<Serving> {
     const stores = { events, readStore, progress, projection };
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), httpAdapter(configuration.bodyLimit), { logger: frameworkLog, bodyParser: false });
     ending.push(() => app.close());
-    await prepareEdge(app);
+    prepareEdge(app);
     await app.listen(configuration.port, configuration.host);
     return { url: (await app.getUrl()).replace('[::1]', 'localhost'), failed: Promise.race([projection.failed, ...(node ? [node.failed] : [])]), close };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problemOf } from './problem-of.js';
+import { protectiveHeaders } from './protective-headers.js';
 import { readJson } from './read-json.js';
 
 /** Answers what never gets as far as a controller, such as a path that cannot be decoded, with a problem document too. */
@@ -17,7 +17,7 @@ export function httpAdapter(bodyLimit: number): FastifyAdapter {
 }
 
 /** JSON is the only kind of body there is; the answers carry headers that keep a browser from making anything else of them. */
-export async function prepareEdge(app: NestFastifyApplication): Promise<void> {
+export function prepareEdge(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -27,5 +27,9 @@ export async function prepareEdge(app: NestFastifyApplication): Promise<void> {
       done(error as Error);
     }
   });
-  await app.register(helmet, { hsts: false, contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
+  const headers = protectiveHeaders();
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
 }

@@ -7,13 +7,13 @@ describe('The pace of snapshots', () => {
     expect(pace.pause(1010)).toBe(0);
   });
 
-  it('leaves nine tenths of the time to others while events come', () => {
+  it('leaves nineteen twentieths of the time to others while events come', () => {
     const pace = new RefreshPace();
     pace.wrote(1000);
     pace.worked(1000, 1010);
-    expect(pace.pause(1010)).toBe(90);
-    pace.wrote(1100);
-    expect(pace.pause(1100)).toBe(0);
+    expect(pace.pause(1010)).toBe(190);
+    pace.wrote(1200);
+    expect(pace.pause(1200)).toBe(0);
   });
 
   it('goes on as soon as the log has been quiet for half a second', () => {

@@ -1,10 +1,10 @@
 /** Without an event for so long, the log is quiet. Milliseconds. */
 const QUIET_AFTER = 500;
 /** Of busy time, one part in so many. */
-const SHARE_WHEN_BUSY = 10;
+const SHARE_WHEN_BUSY = 20;
 
 /**
- * When the projection may next spend time on snapshots: at once while the log is quiet, and a tenth of the time while it is
+ * When the projection may next spend time on snapshots: at once while the log is quiet, and a twentieth of the time while it is
  * written, so that commands do not wait for answers that nobody may ask for. All times in milliseconds of one monotonic clock.
  */
 export class RefreshPace {

@@ -8,6 +8,9 @@ import { SilentSubscription, troubleOf } from './trouble.js';
 import { watchForSilence } from './watchdog.js';
 
 const BATCH = 512;
+/** So many messages at once are a sign that more will follow, and are worth so many milliseconds of waiting for them. */
+const BUSY = 8;
+const GATHERING = 8;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 const STOP_LIMIT = 5_000;
@@ -99,6 +102,8 @@ export class ProjectionRunner {
           this.take(batch);
         }
         if (arrived?.done) return;
+        // Under load more is on its way: one transaction for all of it costs little more than one for a few.
+        if (batch.length >= BUSY && batch.length < BATCH) await wait(GATHERING, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     } finally {
       next.catch(() => undefined); // the reason that ends this loop is the one that is reported
