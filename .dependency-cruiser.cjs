@@ -1,5 +1,5 @@
 /** Who may know whom. A slice is a folder of src; composition (serve, main, cli, modules) may name everything. */
-const WRITE_SLICES = 'treaty|relations|mission|representation|policy|contact|background|record|registration';
+const WRITE_SLICES = 'treaty|relations|mission|representation|policy|contact|background|coded|record|registration';
 const COMPOSITION = '^src/(serve|main|cli|projection-thread|start-projection|app\\.module|stores\\.module)\\.ts$';
 const PURE = '^src/(relationship/fold|catalogue|kernel)/|^src/[a-z-]+/lifecycle\\.ts$';
 

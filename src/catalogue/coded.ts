@@ -1,8 +1,10 @@
 import type { ActorId } from '../kernel/actor.js';
+import { DifferentActors } from './between-fields.js';
 import { CommonPart } from './common.js';
 import { Actor, Id, JsonObject, Text } from './field.js';
 
 /** A row of a machine-coded dataset: who did what to whom, in the dataset's own code. Its trust is the dataset's. */
+@DifferentActors('actor', 'recipient')
 export class CodedActRecorded extends CommonPart {
   @Id() dataset: string;
   @Id() datasetEventId: string;

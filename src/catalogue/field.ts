@@ -11,7 +11,6 @@ import {
   IsISO8601,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   IsUrl,
   IsUUID,
@@ -19,10 +18,11 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { ACTOR_ID } from '../kernel/actor.js';
-import { describe, describeOptional, schemaOf, type JsonSchema, type SchemaSource } from './json-schema.js';
+import { describe, describeOptional, isOptional, schemaOf, type JsonSchema, type SchemaSource } from './json-schema.js';
 
 const MAXIMUM_TEXT = 10_000;
 const MAXIMUM_LIST = 500;
@@ -52,9 +52,10 @@ const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: MAXIMUM_TEXT
 const ACTOR: JsonSchema = { type: 'string', pattern: ACTOR_ID.source };
 const list = (items: JsonSchema, minItems: number, more: JsonSchema = {}): JsonSchema => ({ type: 'array', minItems, maxItems: MAXIMUM_LIST, items, ...more });
 
+/** May be left out, unless a class declares the field again without this. A null is not left out: nothing is stored that says nothing. */
 export const Optional = (required: Field): Field => (target, key) => {
   required(target, key);
-  IsOptional()(target, key);
+  ValidateIf((data: object, value: unknown) => value !== undefined || !isOptional(Object.getPrototypeOf(data) as object | null, String(key)))(target, key);
   describeOptional(target, String(key));
 };
 export const Text = (): Field => field(TEXT, IsString(), IsNotEmpty(), MaxLength(MAXIMUM_TEXT));
@@ -69,7 +70,7 @@ export const Actor = (): Field => field(ACTOR, Matches(ACTOR_ID, ACTOR_RULE), na
 export const Actors = (minimum: number, maximum = MAXIMUM_LIST): Field =>
   field(
     list(ACTOR, minimum, { uniqueItems: true, maxItems: maximum }),
-    IsArray(), ArrayMinSize(minimum), ArrayMaxSize(maximum), ArrayUnique(), Matches(ACTOR_ID, { ...ACTOR_RULE, each: true }), namesActors,
+    IsArray(), ArrayMinSize(minimum), ArrayMaxSize(maximum), ArrayUnique({ message: '$property names nobody twice' }), Matches(ACTOR_ID, { ...ACTOR_RULE, each: true }), namesActors,
   );
 /** An actor id that is being brought into the registry, which need not know it yet. */
 export const NewActor = (): Field => field(ACTOR, Matches(ACTOR_ID, ACTOR_RULE));

@@ -108,5 +108,6 @@ export const isEventType = (type: string): type is EventType => Object.hasOwn(CA
 export const isFactType = (type: string): type is FactType => Object.hasOwn(FACTS, type);
 export const isAmendmentType = (type: string): type is AmendmentType => Object.hasOwn(AMENDMENTS, type);
 export const isRegistrationType = (type: string): type is RegistrationType => Object.hasOwn(REGISTRATIONS, type);
+export const familyOf = (type: EventType): 'fact' | 'amendment' | 'registration' => (isFactType(type) ? 'fact' : isAmendmentType(type) ? 'amendment' : 'registration');
 export const isFact = (event: { readonly type: string }): event is DiplomaticEvent => isFactType(event.type);
 export const isAmendment = (event: { readonly type: string }): event is Amendment => isAmendmentType(event.type);

@@ -1,5 +1,6 @@
 import type { ActorId } from '../kernel/actor.js';
 import type { Occurred } from '../kernel/time/occurrence.js';
+import { DifferentActors, OneGiven } from './between-fields.js';
 import { CommonPart } from './common.js';
 import { Actor, Count, OneOf, Optional, Text } from './field.js';
 import { When } from './when.js';
@@ -11,6 +12,7 @@ export const AGREMENT_OUTCOMES = ['requested', 'granted', 'refused'] as const;
 export const ACCREDITATION_STAGES = ['appointed', 'arrived', 'credentials-copy', 'credentials-presented'] as const;
 
 /** A mission is one state's in another. */
+@DifferentActors('sending', 'receiving')
 class MissionEventData extends CommonPart {
   @Actor() sending: ActorId;
   @Actor() receiving: ActorId;
@@ -46,6 +48,7 @@ export class EnvoyMissionEnded extends MissionEventData {
 }
 
 /** Members of the mission whom the receiving state no longer accepts, by name (`persons`) or by their number. */
+@OneGiven('persons', 'count')
 export class PersonaNonGrataDeclared extends MissionEventData {
   @Optional(Count(1, 10_000)) count?: number;
   @Optional(When()) leaveBy?: Occurred;

@@ -1,4 +1,5 @@
 import type { ActorId } from '../kernel/actor.js';
+import { NotAmong } from './between-fields.js';
 import { CommonPart } from './common.js';
 import { Actor, Actors, Id, OneOf, Optional, Text } from './field.js';
 
@@ -6,6 +7,7 @@ export const POLICY_DIRECTIONS = ['toward-increase', 'toward-decrease', 'open'] 
 export const POLICY_OUTCOMES = ['maintained', 'changed', 'dropped'] as const;
 
 /** Each policy event names whose policy it is and towards whom, so that it can be read and projected alone. */
+@NotAmong('by', 'towards')
 class PolicyEventData extends CommonPart {
   @Id() policyId: string;
   @Actor() by: ActorId;
@@ -27,6 +29,7 @@ export class PolicyDecided extends PolicyEventData {
   @Optional(OneOf(POLICY_DIRECTIONS)) direction?: (typeof POLICY_DIRECTIONS)[number];
 }
 
+@NotAmong('by', 'targets')
 class SanctionEventData extends CommonPart {
   @Id() sanctionId: string;
   @Actor() by: ActorId;

@@ -1,4 +1,5 @@
 import type { ActorId } from '../kernel/actor.js';
+import { Among, DifferentActors, NotAmong } from './between-fields.js';
 import { CommonPart } from './common.js';
 import { Actor, Actors, OneOf, Optional } from './field.js';
 import { MISSION_LEVELS } from './mission.js';
@@ -13,6 +14,8 @@ export class RelationsEstablished extends RelationsEventData {
   @Optional(OneOf(MISSION_LEVELS)) level?: (typeof MISSION_LEVELS)[number];
 }
 
+@Among('by', 'between')
+@NotAmong('protectingPower', 'between')
 export class RelationsSevered extends RelationsEventData {
   /** Who broke them off; both, where it is not given. */
   @Optional(Actor()) by?: ActorId;
@@ -24,6 +27,7 @@ export class RelationsResumed extends RelationsEventData {
   @Optional(OneOf(MISSION_LEVELS)) level?: (typeof MISSION_LEVELS)[number];
 }
 
+@DifferentActors('by', 'of')
 class RecognitionEventData extends CommonPart {
   @Actor() by: ActorId;
   @Actor() of: ActorId;

@@ -1,5 +1,6 @@
 import type { ActorId } from '../kernel/actor.js';
 import type { Occurred } from '../kernel/time/occurrence.js';
+import { DifferentActors, NotAmong } from './between-fields.js';
 import { CommonPart } from './common.js';
 import { Actor, Actors, Flag, Id, OneOf, Optional, Text, Texts } from './field.js';
 import { When } from './when.js';
@@ -13,6 +14,7 @@ class RepresentationEventData extends CommonPart {
   @Actor() by: ActorId;
 }
 
+@DifferentActors('by', 'of')
 export class AmbassadorSummoned extends RepresentationEventData {
   /** The sending state, whose envoy is summoned. */
   @Actor() of: ActorId;
@@ -20,12 +22,14 @@ export class AmbassadorSummoned extends RepresentationEventData {
   @Text() summonedBy: string;
 }
 
+@DifferentActors('by', 'to')
 export class ProtestLodged extends RepresentationEventData {
   @Actor() to: ActorId;
   @OneOf(PROTEST_FORMS) form: (typeof PROTEST_FORMS)[number];
   @Text() grounds: string;
 }
 
+@DifferentActors('by', 'to')
 export class DemandMade extends RepresentationEventData {
   @Id() demandId: string;
   @Actor() to: ActorId;
@@ -35,6 +39,7 @@ export class DemandMade extends RepresentationEventData {
   @Optional(Texts()) norms?: string[];
 }
 
+@DifferentActors('by', 'to')
 export class ResponseGiven extends RepresentationEventData {
   @Id() demandId: string;
   @Actor() to: ActorId;
@@ -42,6 +47,7 @@ export class ResponseGiven extends RepresentationEventData {
   @Optional(Text()) text?: string;
 }
 
+@DifferentActors('by', 'to')
 class UndertakingEventData extends RepresentationEventData {
   @Id() undertakingId: string;
   @Actor() to: ActorId;
@@ -59,6 +65,7 @@ export class UndertakingBroken extends UndertakingEventData {
   @Optional(Text()) text?: string;
 }
 
+@NotAmong('by', 'against')
 export class WarningIssued extends RepresentationEventData {
   @Actors(1) against: ActorId[];
   @Text() text: string;

@@ -24,7 +24,8 @@ class TreatyEventData extends CommonPart {
 
 export class TreatySigned extends TreatyEventData {
   @Text() title: string;
-  @Actors(2) signatories: ActorId[];
+  /** Two or more at first; then whoever signs later a treaty that is left open for signature. */
+  @Actors(1) signatories: ActorId[];
   @Optional(Parts(() => Clause)) clauses?: Clause[];
   @Optional(Text()) entryIntoForceRule?: string;
   /** Id of the treaty that ends when this one enters into force. */

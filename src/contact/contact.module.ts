@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ContactController } from './contact.controller.js';
+import { commandController } from '../recording/command-controller.js';
+import { contactCommands } from './contact.commands.js';
 import { RecordContactEventHandler } from './record-contact-event.js';
 
-@Module({ controllers: [ContactController], providers: [RecordContactEventHandler] })
+@Module({ controllers: [commandController(contactCommands)], providers: [RecordContactEventHandler] })
 export class ContactModule {}

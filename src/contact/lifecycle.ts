@@ -6,5 +6,5 @@ export const contactLifecycle: Lifecycle<DiplomaticEvent, null> = {
   initial: null,
   evolve: (state) => state,
   violations: () => [],
-  opens: (event) => `contact '${(event as ContactEvent).data.contactId}'`,
+  opens: (event) => [`contact '${(event as ContactEvent).data.contactId}'`],
 };

@@ -1,13 +1,17 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ContactEvent } from '../catalogue/index.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
+import { RecordingCommand } from '../recording/command-endpoint.js';
 import { Recorder } from '../recording/recorder.js';
 import { contactLifecycle } from './lifecycle.js';
 
-export class RecordContactEvent extends Command<Recorded> {
+export class RecordContactEvent extends RecordingCommand {
+  readonly stream: string;
+
   constructor(readonly event: ContactEvent, readonly circumstances: Circumstances) {
     super();
+    this.stream = `contact-${event.data.contactId}`;
   }
 }
 
@@ -15,12 +19,7 @@ export class RecordContactEvent extends Command<Recorded> {
 export class RecordContactEventHandler implements ICommandHandler<RecordContactEvent> {
   constructor(private readonly recorder: Recorder) {}
 
-  execute({ event, circumstances }: RecordContactEvent): Promise<Recorded> {
-    return this.recorder.record({
-      stream: `contact-${event.data.contactId}`,
-      lifecycle: contactLifecycle,
-      circumstances,
-      candidates: () => [{ eventId: circumstances.eventId, event }],
-    });
+  execute({ stream, event, circumstances }: RecordContactEvent): Promise<Recorded> {
+    return this.recorder.record({ stream, lifecycle: contactLifecycle, circumstances, candidates: () => [{ eventId: circumstances.eventId, event }] });
   }
 }

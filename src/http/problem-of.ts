@@ -16,7 +16,7 @@ export function problemOf(error: unknown): Problem {
   const message = error instanceof Error ? error.message : '';
   if (status === 404) return problem('route-not-found', message);
   if (status === 413) return problem('too-large', 'The body is larger than this server takes: send fewer facts at once', { errors: [{ pointer: '', message }] });
-  if (status === 415) return problem('unsupported-media-type', 'Send the body as JSON with content-type: application/json');
+  if (status === 415) return problem('unsupported-media-type', error instanceof HttpException ? message : 'Send the body as JSON with content-type: application/json');
   if (status !== undefined && status < 500) return problem(status === 400 ? 'malformed' : 'refused', message, { status, errors: [{ pointer: '', message }] });
   return problem('internal', 'The error was logged. Nothing is known to be stored.');
 }

@@ -1,7 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { log } from '../ops/log.js';
-import { problemOf } from './problem-of.js';
+import { reportedProblem } from './reported-problem.js';
 
 const RETRY_AFTER_SECONDS = '1';
 
@@ -14,8 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { httpAdapter } = this.host;
     const reply = host.switchToHttp().getResponse<object>();
     if (httpAdapter.isHeadersSent(reply)) return;
-    const problem = problemOf(error);
-    if (problem.status >= 500) log(`${problem.type}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const problem = reportedProblem(error);
     httpAdapter.setHeader(reply, 'Content-Type', 'application/problem+json; charset=utf-8');
     if (problem.status === 503) httpAdapter.setHeader(reply, 'Retry-After', RETRY_AFTER_SECONDS);
     httpAdapter.reply(reply, JSON.stringify(problem), problem.status);

@@ -10,7 +10,7 @@ export interface Problem {
   readonly [member: string]: unknown;
 }
 
-type ProblemKind = DomainErrorKind | 'too-large' | 'unsupported-media-type' | 'route-not-found' | 'refused' | 'internal';
+type ProblemKind = DomainErrorKind | 'too-large' | 'unsupported-media-type' | 'route-not-found' | 'timed-out' | 'refused' | 'internal';
 
 const KINDS: Readonly<Record<ProblemKind, { status: number; title: string }>> = {
   malformed: { status: 400, title: 'The request is malformed' },
@@ -21,8 +21,9 @@ const KINDS: Readonly<Record<ProblemKind, { status: number; title: string }>> = 
   'revision-conflict': { status: 409, title: 'Another writer was faster' },
   'key-reused': { status: 422, title: 'The idempotency key was used with another body' },
   'key-in-flight': { status: 409, title: 'A command with this idempotency key is under way' },
+  'timed-out': { status: 408, title: 'Nothing arrived for too long' },
   'too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body is not JSON' },
+  'unsupported-media-type': { status: 415, title: 'The body is not of the kind that is read here' },
   refused: { status: 400, title: 'The request was refused' },
   'projection-behind': { status: 504, title: 'The projection has not got there yet' },
   'store-unavailable': { status: 503, title: 'The event store is away' },

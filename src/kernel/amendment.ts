@@ -1,4 +1,5 @@
 import type { Fact } from './fact.js';
+import type { Anomaly } from './recorded-event.js';
 import { parseOccurred } from './time/parse-occurred.js';
 
 /** What is said later of an event on record, whatever its type is called. */
@@ -9,6 +10,8 @@ export interface Amendment {
   readonly learned: number;
   readonly position: bigint;
   readonly change: AmendmentChange;
+  /** The rules that the fact breaks as it is corrected; they take the place of those it broke before. */
+  readonly anomalies: readonly Anomaly[];
 }
 
 export type AmendmentChange =
@@ -39,13 +42,13 @@ export function amended<F extends Fact>(fact: F, amendments: readonly Amendment[
   return own.reduce(apply, fact);
 }
 
-function apply<F extends Fact>(fact: F, { eventId, change }: Amendment): F {
+function apply<F extends Fact>(fact: F, { eventId, change, anomalies }: Amendment): F {
   const amendedBy = [...fact.amendedBy, eventId];
   switch (change.kind) {
     case 'correction': {
       const data = corrected(fact.event.data, change.fields);
       const occurrence = 'occurred' in change.fields ? parseOccurred((data as { occurred?: unknown }).occurred) : fact.occurrence;
-      return { ...fact, event: { ...fact.event, data }, occurrence, amendedBy };
+      return { ...fact, event: { ...fact.event, data }, occurrence, anomalies, amendedBy };
     }
     case 'source': {
       const { sources = [] } = fact.event.data as { sources?: readonly object[] };

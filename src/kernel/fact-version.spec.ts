@@ -11,7 +11,7 @@ const FACT: Fact = {
   anomalies: [], amendedBy: [], contests: [],
 };
 
-const said = (position: number, change: AmendmentChange, about = 'fact', learned = LEARNED + position): Amendment => ({ eventId: `amendment-${position}`, about, learned, position: BigInt(position), change });
+const said = (position: number, change: AmendmentChange, about = 'fact', learned = LEARNED + position): Amendment => ({ eventId: `amendment-${position}`, about, learned, position: BigInt(position), change, anomalies: [] });
 const correction = (fields: Record<string, unknown>): AmendmentChange => ({ kind: 'correction', fields });
 const retraction: AmendmentChange = { kind: 'retraction' };
 

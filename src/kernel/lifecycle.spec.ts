@@ -13,7 +13,7 @@ const door: Lifecycle<DoorEvent, { readonly open?: string }> = {
     if (type === 'Opened' && open) return [{ rule: 'closed-before-opening', message: 'The door is open', collidesWith: open }];
     return type === 'Closed' && !open ? [{ rule: 'open-before-closing', message: 'The door is closed' }] : [];
   },
-  opens: (event) => (event.type === 'KeyCut' ? `key ${event.data.key}` : undefined),
+  opens: (event) => (event.type === 'KeyCut' ? [`key ${event.data.key}`] : []),
 };
 
 const turned = (type: 'Opened' | 'Closed', day: number): DoorEvent => ({ type, data: { occurred: `2024-06-${String(day).padStart(2, '0')}` } });
@@ -58,6 +58,22 @@ describe('Deciding a command at its own date', () => {
   it.each([1, 10, 20])('refuses an id that is taken, on day %i as on any other', (day) => {
     const refused = refusal(() => decide(door, history(cut('brass', 10)), candidate(cut('brass', day)), { mode: 'person' }));
     expect(refused.context).toEqual({ rule: 'recorded-once', collidesWith: 'recorded-0' });
+  });
+
+  describe('with dates that are known only in part', () => {
+    const on = (type: 'Opened' | 'Closed', occurred: string): DoorEvent => ({ type, data: { occurred } });
+
+    it('holds nothing against an order that they leave open', () => {
+      expect(decide(door, history(turned('Opened', 5)), candidate(on('Closed', '2024-06')), { mode: 'person' })).toEqual([]);
+      expect(decide(door, history(on('Opened', '2024-06'), on('Closed', '2024')), candidate(on('Opened', '2024-02')), { mode: 'person' })).toEqual([]);
+    });
+
+    it('names what is wrong in each order that they leave open', () => {
+      const late = decide(door, history(turned('Opened', 5)), candidate(on('Opened', '2024-06')), { mode: 'person' });
+      expect(late).toEqual([{ rule: 'closed-before-opening', message: 'The door is open', collidesWith: 'recorded-0' }]);
+      const twice = refusal(() => decide(door, history(turned('Opened', 5)), candidate(turned('Opened', 5)), { mode: 'person' }));
+      expect(twice.context).toEqual({ rule: 'closed-before-opening', collidesWith: 'recorded-0' });
+    });
   });
 
   it('decides the same in whatever order a history of distinct days was recorded', () => {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
-import { PolicyController } from './policy.controller.js';
+import { commandController } from '../recording/command-controller.js';
+import { policyCommands } from './policy.commands.js';
 import { RecordPolicyEventHandler } from './record-policy-event.js';
+import { RecordSanctionEventHandler } from './record-sanction-event.js';
 
-@Module({ controllers: [PolicyController], providers: [RecordPolicyEventHandler] })
+@Module({ controllers: [commandController(policyCommands)], providers: [RecordPolicyEventHandler, RecordSanctionEventHandler] })
 export class PolicyModule {}

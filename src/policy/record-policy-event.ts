@@ -1,8 +1,9 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PolicyEvent } from '../catalogue/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
+import { RecordingCommand } from '../recording/command-endpoint.js';
 import { CommandReader } from '../recording/command-reader.js';
 import type { Body } from '../recording/read-event.js';
 import { Recorder } from '../recording/recorder.js';
@@ -10,9 +11,12 @@ import { policyLifecycle, policyOnRecord } from './lifecycle.js';
 
 const KNOWN_FROM_RECORD = ['by', 'subject', 'towards'] as const;
 
-export class RecordPolicyEvent extends Command<Recorded> {
+export class RecordPolicyEvent extends RecordingCommand {
+  readonly stream: string;
+
   constructor(readonly type: PolicyEvent['type'], readonly policyId: string, readonly body: Body, readonly circumstances: Circumstances) {
     super();
+    this.stream = `policy-${policyId}`;
   }
 }
 
@@ -21,9 +25,9 @@ export class RecordPolicyEvent extends Command<Recorded> {
 export class RecordPolicyEventHandler implements ICommandHandler<RecordPolicyEvent> {
   constructor(private readonly recorder: Recorder, private readonly reader: CommandReader) {}
 
-  execute({ type, policyId, body, circumstances }: RecordPolicyEvent): Promise<Recorded> {
+  execute({ stream, type, policyId, body, circumstances }: RecordPolicyEvent): Promise<Recorded> {
     return this.recorder.record({
-      stream: `policy-${policyId}`,
+      stream,
       lifecycle: policyLifecycle,
       circumstances,
       candidates: (history) => {

@@ -14,7 +14,7 @@ export function factOfEvent<F extends Fact>({ eventId, stream, position, recorde
 }
 
 /** The amendment that an event records; undefined where it records none. */
-export function amendmentOfEvent({ eventId, position, learned, event }: Recorded, indexing: Pick<Indexing<never>, 'amendmentOf'>): Amendment | undefined {
+export function amendmentOfEvent({ eventId, position, learned, event, metadata }: Recorded, indexing: Pick<Indexing<never>, 'amendmentOf'>): Amendment | undefined {
   const said = indexing.amendmentOf(event);
-  return said && { eventId, position, learned, ...said };
+  return said && { eventId, position, learned, anomalies: metadata.anomalies ?? [], ...said };
 }

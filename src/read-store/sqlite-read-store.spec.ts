@@ -70,7 +70,7 @@ function naive(events: readonly RecordedEvent[], point: Point): string[] {
   const known = events.filter(({ learned, position }) => learned <= point.knownAt && position <= point.position);
   const amendments: Amendment[] = known.flatMap(({ event, eventId, learned, position }) => {
     const said = indexing.amendmentOf(event);
-    return said ? [{ ...said, eventId, learned, position }] : [];
+    return said ? [{ ...said, eventId, learned, position, anomalies: [] }] : [];
   });
   const holding = inEffect(amendments);
   return known

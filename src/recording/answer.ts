@@ -13,8 +13,12 @@ export interface RecordedAnswer {
 }
 
 /** 201: where the event can be read, the stream's revision for `If-Match`, and the position for `waitFor`. */
-export function created(reply: ReplyHeaders, { eventIds, stream, revision, position }: Recorded): RecordedAnswer {
-  reply.header('Location', `/v1/events/${eventIds[0] ?? ''}`);
-  reply.header('ETag', `"${revision}"`);
+export function created(reply: ReplyHeaders, recorded: Recorded): RecordedAnswer {
+  reply.header('Location', `/v1/events/${recorded.eventIds[0] ?? ''}`);
+  reply.header('ETag', `"${recorded.revision}"`);
+  return answerOf(recorded);
+}
+
+export function answerOf({ eventIds, stream, revision, position }: Recorded): RecordedAnswer {
   return { eventIds, stream, revision: revision.toString(), position: position.toString() };
 }

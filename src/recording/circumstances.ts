@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { isUUID } from 'class-validator';
 import { Clock } from '../kernel/clock.js';
 import { DomainError, type Fault } from '../kernel/domain-error.js';
+import type { Strictness } from '../kernel/lifecycle.js';
 import type { Body } from './read-event.js';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const REVISION = /^"?(\d{1,19})"?$/;
 
 /** How a command is to be recorded: everything in it that is not the event's own data. */
-export interface Circumstances {
+export interface Circumstances extends Strictness {
   readonly eventId: string;
   readonly learnedAt?: string;
-  readonly force?: { readonly reason: string };
   /** The stream's revision named by `If-Match`. */
   readonly ifMatch?: bigint;
 }
 
 /** Parts a body into the circumstances and the rest. Throws DomainError `malformed`. */
-export function circumstancesOf(body: Body, clock: Clock, ifMatch?: string): { circumstances: Circumstances; rest: Body } {
+export function circumstancesOf(body: Body, clock: Clock, ifMatch?: string, mode: Strictness['mode'] = 'person'): { circumstances: Circumstances; rest: Body } {
   const { eventId = randomUUID(), learnedAt, force, ...rest } = body;
   const faults: Fault[] = [];
   if (!isUUID(eventId)) faults.push({ pointer: '/eventId', message: 'eventId must be a UUID' });
@@ -31,6 +31,7 @@ export function circumstancesOf(body: Body, clock: Clock, ifMatch?: string): { c
   if (faults.length > 0) throw new DomainError('malformed', faults.map(({ message }) => message).join('; '), faults);
   return {
     circumstances: {
+      mode,
       eventId: eventId as string,
       learnedAt: learnedAt as string | undefined,
       force: force === undefined ? undefined : { reason: reason as string },

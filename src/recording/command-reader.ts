@@ -2,25 +2,33 @@ import { Injectable } from '@nestjs/common';
 import { ActorRegistry } from '../actors/registry.js';
 import type { EventOf, EventType } from '../catalogue/index.js';
 import { Clock } from '../kernel/clock.js';
+import { DomainError } from '../kernel/domain-error.js';
+import type { Strictness } from '../kernel/lifecycle.js';
 import { circumstancesOf, type Circumstances } from './circumstances.js';
-import { bodyOf, readEvent, type Body } from './read-event.js';
+import { bodyOf, readEvent, readFields, type Body } from './read-event.js';
 
 /** Turns what arrived over HTTP into an event of the catalogue and the circumstances of its recording. */
 @Injectable()
 export class CommandReader {
   constructor(private readonly registry: ActorRegistry, private readonly clock: Clock) {}
 
+  parts(body: unknown, ifMatch?: string, mode?: Strictness['mode']): { circumstances: Circumstances; rest: Body } {
+    return circumstancesOf(bodyOf(body), this.clock, ifMatch, mode);
+  }
+
   /** Throws DomainError `malformed`, with a pointer for each fault. `named` are the fields that the path names. */
-  event<T extends EventType>(type: T, body: unknown, named: Body = {}, ifMatch?: string): { event: EventOf<T>; circumstances: Circumstances } {
-    const { circumstances, rest } = this.parts(body, ifMatch);
-    return { event: this.read(type, rest, named), circumstances };
-  }
-
-  parts(body: unknown, ifMatch?: string): { circumstances: Circumstances; rest: Body } {
-    return circumstancesOf(bodyOf(body), this.clock, ifMatch);
-  }
-
   read<T extends EventType>(type: T, body: Body, named: Body = {}, at = ''): EventOf<T> {
     return readEvent(this.registry, type, body, named, at);
+  }
+
+  /** Throws DomainError `not-found` where a path leads to an actor that nobody has registered. */
+  knownActor(actor: unknown): void {
+    if (typeof actor !== 'string' || !this.registry.isKnown(actor)) throw new DomainError('not-found', `No actor ${String(actor)} is known: register it first, with POST /v1/actors`);
+  }
+
+  /** The id that a path names, where the event can be read only in the light of the record that it leads to. Throws DomainError `malformed`. */
+  id(type: EventType, field: string, named: Body): string {
+    readFields(type, { [field]: named[field] });
+    return named[field] as string;
   }
 }

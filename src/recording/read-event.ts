@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ActorRegistry } from '../actors/registry.js';
 import { CATALOGUE, type EventOf, type EventType } from '../catalogue/index.js';
+import { faultsBetweenFields } from '../catalogue/between-fields.js';
 import { actorFieldsOf } from '../catalogue/field.js';
 import { DomainError, type Fault } from '../kernel/domain-error.js';
 
@@ -15,7 +16,7 @@ export function bodyOf(body: unknown): Body {
 
 /**
  * Reads the data of an event from a body and from what the path names, by the event's own class of the catalogue.
- * Throws DomainError `malformed` with a pointer for every fault: unknown fields, wrong forms, impossible dates, unknown actors.
+ * Throws DomainError `malformed` with a pointer for every fault: unknown fields, wrong forms, impossible dates, unknown actors, fields that contradict each other.
  */
 export function readEvent<T extends EventType>(registry: ActorRegistry, type: T, body: Body, named: Body = {}, at = ''): EventOf<T> {
   const repeated = Object.keys(named).filter((field) => named[field] !== undefined && Object.hasOwn(body, field));
@@ -23,12 +24,17 @@ export function readEvent<T extends EventType>(registry: ActorRegistry, type: T,
     throw refused(repeated.map((field) => ({ pointer: `${at}/${field}`, message: `${field} is named by the path: leave it out of the body` })));
   }
   const data = plainToInstance<object, object>(CATALOGUE[type].data, { ...body, ...named });
-  const faults = [
-    ...validateSync(data, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => faultsOf(error, at)),
-  ];
-  if (faults.length === 0) faults.push(...unknownActors(registry, data, at));
+  const faults = validateSync(data, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => faultsOf(error, at));
+  if (faults.length === 0) faults.push(...unknownActors(registry, data, at), ...faultsBetweenFields(data).map(({ field, message }) => ({ pointer: `${at}/${field}`, message })));
   if (faults.length > 0) throw refused(faults);
   return { type, data: plain(data) } as EventOf<T>;
+}
+
+/** Checks some fields of an event by its class, and not what the others are or lack. Throws DomainError `malformed`. */
+export function readFields(type: EventType, fields: Body): void {
+  const data = plainToInstance<object, object>(CATALOGUE[type].data, fields);
+  const faults = validateSync(data).filter(({ property }) => Object.hasOwn(fields, property)).flatMap((error) => faultsOf(error, ''));
+  if (faults.length > 0) throw refused(faults);
 }
 
 const refused = (faults: readonly Fault[]): DomainError =>

@@ -71,7 +71,7 @@ export class Recorder {
     const earlier = alreadyRecorded(stream, history, wanted);
     if (earlier) return earlier;
     for (const candidate of wanted) {
-      const anomalies = decide(lifecycle, supposed, candidate, { mode: 'person', force: circumstances.force });
+      const anomalies = decide(lifecycle, supposed, candidate, circumstances);
       const metadata = metadataOf(candidate.event, circumstances, anomalies);
       added.push({ candidate, metadata });
       supposed = [...supposed, { ...candidate, stream, metadata, revision: BigInt(supposed.length), position: BigInt(Number.MAX_SAFE_INTEGER), recordedAt: now, learned: circumstances.learnedAt ? Date.parse(circumstances.learnedAt) : now }];

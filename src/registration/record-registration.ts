@@ -1,19 +1,23 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ActorRegistry } from '../actors/registry.js';
 import type { Registration } from '../catalogue/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Recorded } from '../kernel/recorded.js';
 import { ProjectionProgress } from '../projection/progress.js';
 import type { Circumstances } from '../recording/circumstances.js';
+import { RecordingCommand } from '../recording/command-endpoint.js';
 import { Recorder } from '../recording/recorder.js';
 import { registrationLifecycle } from './lifecycle.js';
 
 /** Milliseconds. */
 const PROJECTION_LIMIT = 5_000;
 
-export class RecordRegistration extends Command<Recorded> {
+export class RecordRegistration extends RecordingCommand {
+  readonly stream: string;
+
   constructor(readonly event: Registration, readonly circumstances: Circumstances) {
     super();
+    this.stream = `actor-${event.data.actor}`;
   }
 }
 
@@ -26,9 +30,9 @@ export class RecordRegistrationHandler implements ICommandHandler<RecordRegistra
     private readonly progress: ProjectionProgress,
   ) {}
 
-  async execute({ event, circumstances }: RecordRegistration): Promise<Recorded> {
+  async execute({ stream, event, circumstances }: RecordRegistration): Promise<Recorded> {
     const recorded = await this.recorder.record({
-      stream: `actor-${event.data.actor}`,
+      stream,
       lifecycle: registrationLifecycle(this.registry),
       circumstances,
       candidates: () => [{ eventId: circumstances.eventId, event }],

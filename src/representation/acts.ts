@@ -7,7 +7,7 @@ import { CommandReader } from '../recording/command-reader.js';
 import { bodyOf, type Body } from '../recording/read-event.js';
 
 /** The acts that are made at a summons, and that may stand in its `acts[]`. */
-const ACT_TYPES = ['ProtestLodged', 'DemandMade', 'WarningIssued', 'AccusationMade', 'UndertakingGiven'] as const;
+export const ACT_TYPES = ['ProtestLodged', 'DemandMade', 'WarningIssued', 'AccusationMade', 'UndertakingGiven'] as const;
 export type ActType = (typeof ACT_TYPES)[number];
 
 const MAXIMUM_ACTS = 100;

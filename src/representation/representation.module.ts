@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { FollowUpController } from './follow-up.controller.js';
+import { commandController } from '../recording/command-controller.js';
+import { FollowUpHandler } from './follow-up.js';
 import { OccasionDirectory } from './occasion-directory.js';
 import { RecordRepresentationHandler } from './record-representation.js';
-import { RepresentationController } from './representation.controller.js';
+import { representationCommands } from './representation.commands.js';
 
-@Module({ controllers: [RepresentationController, FollowUpController], providers: [RecordRepresentationHandler, OccasionDirectory] })
+@Module({ controllers: [commandController(representationCommands)], providers: [RecordRepresentationHandler, FollowUpHandler, OccasionDirectory] })
 export class RepresentationModule {}

@@ -1,14 +1,19 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TreatyEvent } from '../catalogue/index.js';
-import { DomainError } from '../kernel/domain-error.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
+import { RecordingCommand } from '../recording/command-endpoint.js';
+import { refuseAbsent } from '../recording/on-record.js';
 import { Recorder } from '../recording/recorder.js';
 import { treatyLifecycle } from './lifecycle.js';
 
-export class RecordTreatyEvent extends Command<Recorded> {
+/** Something that happens to a treaty that has been signed. */
+export class RecordTreatyEvent extends RecordingCommand {
+  readonly stream: string;
+
   constructor(readonly event: TreatyEvent, readonly circumstances: Circumstances) {
     super();
+    this.stream = `treaty-${event.data.treatyId}`;
   }
 }
 
@@ -16,14 +21,13 @@ export class RecordTreatyEvent extends Command<Recorded> {
 export class RecordTreatyEventHandler implements ICommandHandler<RecordTreatyEvent> {
   constructor(private readonly recorder: Recorder) {}
 
-  execute({ event, circumstances }: RecordTreatyEvent): Promise<Recorded> {
-    const { treatyId } = event.data;
+  execute({ stream, event, circumstances }: RecordTreatyEvent): Promise<Recorded> {
     return this.recorder.record({
-      stream: `treaty-${treatyId}`,
+      stream,
       lifecycle: treatyLifecycle,
       circumstances,
       candidates: (history) => {
-        if (history.length === 0 && event.type !== 'TreatySigned') throw new DomainError('not-found', `There is no treaty '${treatyId}' on record`);
+        if (history.length === 0) refuseAbsent(circumstances, `treaty '${event.data.treatyId}'`);
         return [{ eventId: circumstances.eventId, event }];
       },
     });

@@ -1,0 +1,51 @@
+import { describeWhole, type JsonSchema } from './json-schema.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a field in the light of the others. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+type Rule = (data: Data) => FieldFault[];
+
+const rules = new Map<object, Rule[]>();
+
+const rule = (check: Rule, schema?: JsonSchema): ClassDecorator => ({ prototype }) => {
+  rules.set(prototype as object, [...(rules.get(prototype as object) ?? []), check]);
+  if (schema) describeWhole(prototype as object, schema);
+};
+
+/** The faults between the fields of an event's data, each of which is well formed. */
+export function faultsBetweenFields(data: object): FieldFault[] {
+  return rulesOf(Object.getPrototypeOf(data) as object).flatMap((check) => check(data as Data));
+}
+
+function rulesOf(prototype: object): Rule[] {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  return [...(parent ? rulesOf(parent) : []), ...(rules.get(prototype) ?? [])];
+}
+
+const given = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
+
+/** One of the fields at least is given, and not as an empty list. */
+export const OneGiven = (...fields: string[]): ClassDecorator =>
+  rule(
+    (data) => (fields.some((field) => given(data[field])) ? [] : fields.map((field) => ({ field, message: `is required: give one of ${fields.join(' and ')} at least` }))),
+    { anyOf: fields.map((field) => ({ required: [field], properties: { [field]: { if: { type: 'array' }, then: { minItems: 1 } } } })) },
+  );
+
+/** Two fields name different actors: nobody has relations with itself. */
+export const DifferentActors = (one: string, other: string): ClassDecorator =>
+  rule((data) => (data[one] === data[other] ? [{ field: other, message: `is another actor than ${one}` }] : []));
+
+/** A field, where it is given, names one of a list. */
+export const Among = (field: string, list: string): ClassDecorator =>
+  rule((data) => (data[field] === undefined || listed(data[list], data[field]) ? [] : [{ field, message: `is one of ${list}` }]));
+
+/** A field, where it is given, names nobody of a list. */
+export const NotAmong = (field: string, list: string): ClassDecorator =>
+  rule((data) => (listed(data[list], data[field]) ? [{ field, message: `is none of ${list}` }] : []));
+
+const listed = (list: unknown, value: unknown): boolean => Array.isArray(list) && list.includes(value);

@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import type { ContactEvent } from '../catalogue/index.js';
+import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordContactEvent } from './record-contact-event.js';
+
+const contact = (type: ContactEvent['type'], path: string): CommandEndpoint => ({
+  type,
+  path,
+  command: ({ body, circumstances }, reader) => new RecordContactEvent(reader.read(type, { contactId: randomUUID(), ...body }), circumstances),
+});
+
+export const contactCommands: readonly CommandEndpoint[] = [
+  contact('ContactHeld', '/v1/contacts'),
+  contact('CouncilConvened', '/v1/councils'),
+  contact('PositionExpressed', '/v1/positions'),
+];

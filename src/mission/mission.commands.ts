@@ -1,0 +1,19 @@
+import type { MissionEvent } from '../catalogue/index.js';
+import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordMissionEvent } from './record-mission-event.js';
+
+const atMission = (type: MissionEvent['type'], name: string): CommandEndpoint => ({
+  type,
+  path: `/v1/missions/:sending/:receiving/${name}`,
+  command: ({ named, body, circumstances }, reader) => new RecordMissionEvent(reader.read(type, body, named), circumstances),
+});
+
+export const missionCommands: readonly CommandEndpoint[] = [
+  atMission('MissionLevelChanged', 'level'),
+  atMission('AgrementDecided', 'agrements'),
+  atMission('EnvoyAccredited', 'accreditations'),
+  atMission('EnvoyRecalled', 'recalls'),
+  atMission('EnvoyReturned', 'returns'),
+  atMission('EnvoyMissionEnded', 'ends'),
+  atMission('PersonaNonGrataDeclared', 'expulsions'),
+];

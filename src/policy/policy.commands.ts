@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { PolicyEvent } from '../catalogue/index.js';
+import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordPolicyEvent } from './record-policy-event.js';
+import { RecordSanctionEvent } from './record-sanction-event.js';
+
+const ofPolicy = (type: PolicyEvent['type'], name: string): CommandEndpoint => ({
+  type,
+  path: `/v1/policies/:policyId/${name}`,
+  command: ({ named, body, circumstances }, reader) => new RecordPolicyEvent(type, reader.id(type, 'policyId', named), body, circumstances),
+});
+
+export const policyCommands: readonly CommandEndpoint[] = [
+  {
+    type: 'PolicyAnnounced',
+    path: '/v1/policies',
+    command: ({ body: { policyId = randomUUID(), ...body }, circumstances }, reader) => new RecordPolicyEvent('PolicyAnnounced', reader.id('PolicyAnnounced', 'policyId', { policyId }), body, circumstances),
+  },
+  ofPolicy('PolicyReconsidered', 'reconsiderations'),
+  ofPolicy('PolicyDecided', 'decisions'),
+  {
+    type: 'SanctionImposed',
+    path: '/v1/sanctions',
+    command: ({ body: { sanctionId = randomUUID(), ...body }, circumstances }, reader) => new RecordSanctionEvent('SanctionImposed', reader.id('SanctionImposed', 'sanctionId', { sanctionId }), body, circumstances),
+  },
+  {
+    type: 'SanctionLifted',
+    path: '/v1/sanctions/:sanctionId/lifting',
+    command: ({ named, body, circumstances }, reader) => new RecordSanctionEvent('SanctionLifted', reader.id('SanctionLifted', 'sanctionId', named), body, circumstances),
+  },
+];

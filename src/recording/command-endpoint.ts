@@ -1,0 +1,46 @@
+import { Command } from '@nestjs/cqrs';
+import type { EventType } from '../catalogue/index.js';
+import type { Recorded } from '../kernel/recorded.js';
+import type { Circumstances } from './circumstances.js';
+import type { CommandReader } from './command-reader.js';
+import type { Body } from './read-event.js';
+
+/** A command that ends in events of one stream, or in a refusal. */
+export abstract class RecordingCommand extends Command<Recorded> {
+  /** The stream it appends to; undefined where only the record can tell. */
+  abstract readonly stream: string | undefined;
+}
+
+/** What was told in a command. */
+export interface Told {
+  /** The fields of the event that the path names. */
+  readonly named: Body;
+  /** What else the body says of the event. */
+  readonly body: Body;
+  readonly circumstances: Circumstances;
+}
+
+/** One way to tell the record something: a row of a slice's table. It serves a path of its own, and the lines of a batch. */
+export interface CommandEndpoint {
+  /** The event that it records. In a batch it is the name of the command. */
+  readonly type: EventType;
+  /** Where it is posted to, with `:name` for each parameter. */
+  readonly path: string;
+  /** The fields of the event that the path names, from its parameters; each parameter is a field of its own name where this is not given. */
+  readonly named?: (parameters: Readonly<Record<string, string>>) => Body;
+  /** Events that the body may carry with it, to be recorded together. */
+  readonly carries?: readonly EventType[];
+  /** The command for the bus. Throws DomainError `malformed`. */
+  command(told: Told, reader: CommandReader): RecordingCommand;
+}
+
+const PARAMETER = /:(\w+)/g;
+
+/** Which fields of the event the path names. */
+export function fieldsNamed({ path, named }: CommandEndpoint): string[] {
+  const parameters = Object.fromEntries([...path.matchAll(PARAMETER)].map(([, name = '']) => [name, name]));
+  return Object.keys(named ? named(parameters) : parameters);
+}
+
+/** The path as documentation writes it: `/v1/treaties/{treatyId}/ratifications`. */
+export const templateOf = ({ path }: CommandEndpoint): string => path.replaceAll(PARAMETER, '{$1}');

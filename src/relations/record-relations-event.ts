@@ -1,0 +1,26 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { RelationsEvent } from '../catalogue/index.js';
+import type { Recorded } from '../kernel/recorded.js';
+import type { Circumstances } from '../recording/circumstances.js';
+import { RecordingCommand } from '../recording/command-endpoint.js';
+import { Recorder } from '../recording/recorder.js';
+import { relationsLifecycle } from './lifecycle.js';
+
+export class RecordRelationsEvent extends RecordingCommand {
+  readonly stream: string;
+
+  constructor(readonly event: RelationsEvent, readonly circumstances: Circumstances) {
+    super();
+    const between = 'between' in event.data ? event.data.between : [event.data.by, event.data.of];
+    this.stream = `relations-${[...between].sort().join('-')}`;
+  }
+}
+
+@CommandHandler(RecordRelationsEvent)
+export class RecordRelationsEventHandler implements ICommandHandler<RecordRelationsEvent> {
+  constructor(private readonly recorder: Recorder) {}
+
+  execute({ stream, event, circumstances }: RecordRelationsEvent): Promise<Recorded> {
+    return this.recorder.record({ stream, lifecycle: relationsLifecycle, circumstances, candidates: () => [{ eventId: circumstances.eventId, event }] });
+  }
+}

@@ -1,0 +1,31 @@
+import type { EventOf, RelationsEvent } from '../catalogue/index.js';
+import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordRelationsEvent } from './record-relations-event.js';
+
+type BetweenTwo = Extract<RelationsEvent, { data: { between: unknown } }>;
+
+const between = (type: BetweenTwo['type'], name: string): CommandEndpoint => ({
+  type,
+  path: `/v1/relations/:a/:b/${name}`,
+  named: ({ a, b }) => ({ between: [a, b] }),
+  command: ({ named, body, circumstances }, reader) => new RecordRelationsEvent(inOrder(reader.read(type, body, named)), circumstances),
+});
+
+/** What is between two is nobody's in particular, in whatever order the path names them. */
+const inOrder = <E extends EventOf<BetweenTwo['type']>>(event: E): E => ({ ...event, data: { ...event.data, between: [...event.data.between].sort() } });
+
+/** Recognition is by the first that the path names, of the second. */
+const recognition = (type: 'RecognitionGranted' | 'RecognitionWithdrawn', name: string): CommandEndpoint => ({
+  type,
+  path: `/v1/relations/:a/:b/${name}`,
+  named: ({ a, b }) => ({ by: a, of: b }),
+  command: ({ named, body, circumstances }, reader) => new RecordRelationsEvent(reader.read(type, body, named), circumstances),
+});
+
+export const relationsCommands: readonly CommandEndpoint[] = [
+  between('RelationsEstablished', 'establishment'),
+  between('RelationsSevered', 'severance'),
+  between('RelationsResumed', 'resumption'),
+  recognition('RecognitionGranted', 'recognition'),
+  recognition('RecognitionWithdrawn', 'recognition-withdrawal'),
+];

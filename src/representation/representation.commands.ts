@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { ACT_TYPES, addressed, madeIds, readActs, type ActType } from './acts.js';
+import { FollowUp } from './follow-up.js';
+import { RecordRepresentation } from './record-representation.js';
+
+/** An act by itself, or later in a summons that its `occasionId` names. */
+const act = (type: ActType, path: string): CommandEndpoint => ({
+  type,
+  path,
+  command: ({ body, circumstances }, reader) => {
+    const event = reader.read(type, addressed(type, { occasionId: randomUUID(), ...madeIds(type), ...body }));
+    return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }], circumstances);
+  },
+});
+
+const endOfUndertaking = (type: 'UndertakingDischarged' | 'UndertakingBroken', name: string): CommandEndpoint => ({
+  type,
+  path: `/v1/undertakings/:undertakingId/${name}`,
+  command: ({ named, body, circumstances }, reader) => new FollowUp(type, { kind: 'undertaking', id: reader.id(type, 'undertakingId', named) }, body, circumstances),
+});
+
+export const representationCommands: readonly CommandEndpoint[] = [
+  {
+    type: 'AmbassadorSummoned',
+    path: '/v1/summonses',
+    carries: ACT_TYPES,
+    command: ({ body: { acts, ...body }, circumstances }, reader) => {
+      const event = reader.read('AmbassadorSummoned', { occasionId: randomUUID(), ...body });
+      return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }, ...readActs(reader, acts, event)], circumstances);
+    },
+  },
+  act('ProtestLodged', '/v1/protests'),
+  act('DemandMade', '/v1/demands'),
+  act('WarningIssued', '/v1/warnings'),
+  act('AccusationMade', '/v1/accusations'),
+  act('UndertakingGiven', '/v1/undertakings'),
+  {
+    type: 'ResponseGiven',
+    path: '/v1/demands/:demandId/responses',
+    command: ({ named, body, circumstances }, reader) => new FollowUp('ResponseGiven', { kind: 'demand', id: reader.id('ResponseGiven', 'demandId', named) }, body, circumstances),
+  },
+  endOfUndertaking('UndertakingDischarged', 'discharge'),
+  endOfUndertaking('UndertakingBroken', 'breach'),
+];

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { TreatyEvent } from '../catalogue/index.js';
+import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordTreatyEvent } from './record-treaty-event.js';
+import { SignTreaty } from './sign-treaty.js';
+
+const ofTreaty = (type: TreatyEvent['type'], name: string): CommandEndpoint => ({
+  type,
+  path: `/v1/treaties/:treatyId/${name}`,
+  command: ({ named, body, circumstances }, reader) => new RecordTreatyEvent(reader.read(type, body, named), circumstances),
+});
+
+export const treatyCommands: readonly CommandEndpoint[] = [
+  {
+    type: 'TreatySigned',
+    path: '/v1/treaties',
+    command: ({ body: { treatyId = randomUUID(), ...body }, circumstances }, reader) => new SignTreaty(reader.id('TreatySigned', 'treatyId', { treatyId }), body, circumstances),
+  },
+  ofTreaty('TreatyRatified', 'ratifications'),
+  ofTreaty('TreatyReservationMade', 'reservations'),
+  ofTreaty('TreatyEnteredIntoForce', 'entry-into-force'),
+  ofTreaty('TreatySuspended', 'suspensions'),
+  ofTreaty('TreatyResumed', 'resumptions'),
+  ofTreaty('TreatyDenounced', 'denunciations'),
+  ofTreaty('TreatyTerminated', 'terminations'),
+];
