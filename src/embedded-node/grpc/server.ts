@@ -2,6 +2,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EventLog } from '../log/event-log.js';
 import { persistentSubscriptionsService } from '../persistent/service.js';
 import { gossipService } from './gossip.js';
+import { PipelinedCall } from './pipelined-call.js';
 import { serverFeaturesService } from './server-features.js';
 import { streamsService } from './streams-service.js';
 import { unsupportedServices } from './unsupported-services.js';
@@ -32,6 +33,9 @@ export async function listen(log: EventLog, options: ServerOptions): Promise<Lis
     'grpc.max_concurrent_streams': 100_000,
     // One process per port: a second node must be refused, not share the port.
     'grpc.so_reuseport': 0,
+    // Nobody asks for the statistics, which count every message.
+    'grpc.enable_channelz': 0,
+    interceptors: [(_method, call) => new PipelinedCall(call)],
   });
   let port = options.port;
   const served = [streamsService(log, options.maximumAppendSize), persistentSubscriptionsService(log), gossipService(() => ({ address: LOOPBACK, port }))];

@@ -7,7 +7,7 @@ import type { WriteOutcome } from '../log/requests.js';
 import { NO_REVISION, type ProposedEvent } from '../log/stored-event.js';
 import { invalidArgument, maximumAppendSizeExceeded, streamDeleted } from './errors.js';
 import { expectedRevisionFrom } from './expected-revision.js';
-import { appendSize, proposedEventFrom } from './proposed-event.js';
+import { appendSize, proposedEventFrom, proposedMessageFrom } from './proposed-event.js';
 import { streamNameFrom } from './stream-name.js';
 
 /** Reads the whole call, then appends what it proposed, all or nothing. @param maximumSize bytes. */
@@ -19,7 +19,7 @@ export async function append(log: EventLog, call: ServerReadableStream<AppendReq
     options ??= chunk.getOptions();
     const message = chunk.getProposedMessage();
     if (!message) continue;
-    const event = proposedEventFrom(message);
+    const event = proposedEventFrom(proposedMessageFrom(message));
     size += appendSize(event);
     if (size > maximumSize) throw maximumAppendSizeExceeded(maximumSize);
     events.push(event);

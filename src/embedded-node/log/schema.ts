@@ -39,6 +39,7 @@ export function openForWriting(path: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('cache_size = -65536');
+    database.pragma('wal_autocheckpoint = 4000');
     migrate(database);
     return database;
   } catch (error) {

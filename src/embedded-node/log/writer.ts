@@ -128,10 +128,14 @@ export class Writer {
   }
 
   #view(stream: string): StreamView {
+    const { streams } = this;
     return {
-      last: this.streams.lastOf(stream),
-      softDeleted: this.streams.isSoftDeleted(stream),
-      hasMetadata: this.streams.hasMetadata(stream),
+      last: streams.lastOf(stream),
+      softDeleted: streams.isSoftDeleted(stream),
+      // Asked for now and then only, and costs a look-up of another stream.
+      get hasMetadata() {
+        return streams.hasMetadata(stream);
+      },
       recentRevisionOf: (id) => this.ids.find(id, stream)?.revision,
       idAt: (revision) => {
         const streamId = this.streams.idOf(stream);
