@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:http2';
+import { createConnection } from 'node:net';
 import { credentials } from '@grpc/grpc-js';
 import timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import sharedMessages, { type UUID } from '@eventstore/db-client/generated/shared_pb.js';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import streamsMessages, { type BatchAppendReq, type BatchAppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streamsMessages, { type AppendReq, type BatchAppendReq, type BatchAppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 
 /** The protocol without the client's own care: for requests that a well-behaved client never sends. */
 export function rawStreams(port: number): StreamsClient {
@@ -47,6 +49,44 @@ export function chunk(correlation: UUID, first: { stream: string; within?: numbe
     request.addProposedMessages(message);
   }
   return request;
+}
+
+/** The messages of an Append call: its options, then its events. */
+export function appendMessages(stream: string, ids: UUID[]): AppendReq[] {
+  const identifier = new sharedMessages.StreamIdentifier();
+  identifier.setStreamName(Buffer.from(stream));
+  const options = new streamsMessages.AppendReq.Options();
+  options.setStreamIdentifier(identifier);
+  options.setAny(new sharedMessages.Empty());
+  const first = new streamsMessages.AppendReq();
+  first.setOptions(options);
+  const events = ids.map((id) => {
+    const message = new streamsMessages.AppendReq.ProposedMessage();
+    message.setId(id);
+    message.getMetadataMap().set('type', 'noted').set('content-type', 'application/json');
+    message.setData(Buffer.from('{}'));
+    const request = new streamsMessages.AppendReq();
+    request.setProposedMessage(message);
+    return request;
+  });
+  return [first, ...events];
+}
+
+/** Sends the messages of an Append call, and loses its connection without ending the call. @param after milliseconds. */
+export async function vanishInTheMiddle(port: number, messages: AppendReq[], after: number): Promise<void> {
+  const socket = createConnection(port, '127.0.0.1');
+  const session = connect(`http://127.0.0.1:${port}`, { createConnection: () => socket });
+  session.on('error', () => undefined);
+  const call = session.request({ ':method': 'POST', ':path': StreamsService.append.path, 'content-type': 'application/grpc', te: 'trailers' });
+  call.on('error', () => undefined);
+  for (const message of messages) {
+    const content = StreamsService.append.requestSerialize(message);
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(content.length, 1);
+    call.write(Buffer.concat([head, content]));
+  }
+  await new Promise((resolve) => setTimeout(resolve, after));
+  socket.destroy();
 }
 
 /** Sends chunks on one call, and collects its answers until there are as many as expected and a little longer. */

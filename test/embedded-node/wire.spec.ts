@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import {
   binaryEvent,
@@ -12,7 +13,7 @@ import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsMessages, { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { startNode, type NodeProcess } from './node-process.js';
-import { batchAnswers, chunk, rawStreams, readAnswers, structuredUuid, uuid } from './raw-streams.js';
+import { appendMessages, batchAnswers, chunk, rawStreams, readAnswers, structuredUuid, uuid, vanishInTheMiddle } from './raw-streams.js';
 
 const credentials = { username: 'admin', password: 'changeit' };
 const errorType = (answer: BatchAppendResp | undefined): string | undefined => answer?.getError()?.getDetails()?.getTypeName();
@@ -102,6 +103,15 @@ describe('the node on the wire', () => {
     for (const options of [{}, { credentials }]) {
       await expect(client.appendToStream('large', almost(limit + 1), options)).rejects.toBeInstanceOf(MaxAppendSizeExceededError);
       expect((await client.appendToStream('large', almost(limit), options)).success).toBe(true);
+    }
+  });
+
+  it('stores nothing of an append whose client vanishes in the middle, however many events had come', async () => {
+    for (let time = 0; time < 5; time += 1) await vanishInTheMiddle(node.port, appendMessages(`vanished-${time}`, [uuid(), uuid()]), 20 * time);
+    await delay(200);
+    for (let time = 0; time < 5; time += 1) {
+      const answers = await readAnswers(streams, `vanished-${time}`, () => undefined);
+      expect(answers.map((answer) => answer.hasStreamNotFound())).toEqual([true]);
     }
   });
 

@@ -58,6 +58,11 @@ export function missingMetadataProperty(property: string): CallError {
   });
 }
 
+/** For a client that has gone: nobody hears it. */
+export function cancelled(): CallError {
+  return new CallError(status.CANCELLED, 'The client broke the call off.');
+}
+
 export function shuttingDown(): CallError {
   return new CallError(status.UNAVAILABLE, 'The node is shutting down.');
 }

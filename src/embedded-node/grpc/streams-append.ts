@@ -5,7 +5,7 @@ import type { ExpectedRevision } from '../log/append-rule.js';
 import type { EventLog } from '../log/event-log.js';
 import type { WriteOutcome } from '../log/requests.js';
 import { NO_REVISION, type ProposedEvent } from '../log/stored-event.js';
-import { invalidArgument, maximumAppendSizeExceeded, streamDeleted } from './errors.js';
+import { cancelled, invalidArgument, maximumAppendSizeExceeded, streamDeleted } from './errors.js';
 import { expectedRevisionFrom } from './expected-revision.js';
 import { appendSize, proposedEventFrom, proposedMessageFrom } from './proposed-event.js';
 import { streamNameFrom } from './stream-name.js';
@@ -24,6 +24,7 @@ export async function append(log: EventLog, call: ServerReadableStream<AppendReq
     if (size > maximumSize) throw maximumAppendSizeExceeded(maximumSize);
     events.push(event);
   }
+  if (call.cancelled) throw cancelled();
   if (!options) throw invalidArgument('The request has no options.');
   const stream = streamNameFrom(options.getStreamIdentifier());
   const expected = expectedRevisionFrom(options);

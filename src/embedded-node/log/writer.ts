@@ -105,7 +105,9 @@ export class Writer {
       return { outcome: 'written', revision: view.last, position: this.#store(stream, TOMBSTONE_REVISION, event) };
     }
     const metastream = metastreamOf(stream);
-    const position = this.#store(metastream, this.streams.lastOf(metastream) + 1, event);
+    const lastMetadata = this.streams.lastOf(metastream);
+    if (lastMetadata === TOMBSTONE_REVISION) return { outcome: 'stream-deleted' };
+    const position = this.#store(metastream, lastMetadata + 1, event);
     return { outcome: 'written', revision: view.last, position };
   }
 
