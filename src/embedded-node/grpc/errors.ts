@@ -63,8 +63,9 @@ export function cancelled(): CallError {
   return new CallError(status.CANCELLED, 'The client broke the call off.');
 }
 
-export function shuttingDown(): CallError {
-  return new CallError(status.UNAVAILABLE, 'The node is shutting down.');
+/** @param sentence what the node lacks, and what to do instead. */
+export function unimplemented(sentence: string): CallError {
+  return new CallError(status.UNIMPLEMENTED, sentence);
 }
 
 /** What a client is told of any failure. */

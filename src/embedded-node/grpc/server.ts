@@ -13,8 +13,8 @@ const LOOPBACK = '127.0.0.1';
 
 export interface ListeningServer {
   readonly port: number;
-  /** Ends all calls; clients see them cancelled or unavailable. */
-  stop(): void;
+  /** Ends all calls (clients see them cancelled or unavailable), then lets the services put away what they hold. */
+  stop(): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -43,7 +43,13 @@ export async function listen(log: EventLog, options: ServerOptions): Promise<Lis
     server.addService(definition, implementation);
   }
   port = await bind(server, options.port);
-  return { port, stop: () => server.forceShutdown() };
+  return {
+    port,
+    stop: async () => {
+      server.forceShutdown();
+      await Promise.all(served.map(async (service) => service.close?.()));
+    },
+  };
 }
 
 function bind(server: Server, port: number): Promise<number> {
