@@ -33,8 +33,6 @@ export async function listen(log: EventLog, options: ServerOptions): Promise<Lis
     'grpc.max_concurrent_streams': 100_000,
     // One process per port: a second node must be refused, not share the port.
     'grpc.so_reuseport': 0,
-    // Nobody asks for the statistics, which count every message.
-    'grpc.enable_channelz': 0,
     interceptors: [(_method, call) => new PipelinedCall(call)],
   });
   let port = options.port;
