@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:http2';
 import { createConnection } from 'node:net';
-import { credentials } from '@grpc/grpc-js';
+import { credentials, status } from '@grpc/grpc-js';
 import timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import sharedMessages, { type UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -102,8 +102,17 @@ export async function batchAnswers(streams: StreamsClient, chunks: BatchAppendRe
   return answers;
 }
 
-/** Reads a stream from its start with options that the test may spoil. */
-export function readAnswers(streams: StreamsClient, stream: string, change: (options: ReadReq.Options) => void): Promise<ReadResp[]> {
+/** Code and trailers with which an Append call of these messages ends. */
+export function appendAnswer(streams: StreamsClient, messages: AppendReq[]): Promise<Record<string, unknown>> {
+  return new Promise((resolve) => {
+    const call = streams.append((error) => resolve(error ? { code: error.code, ...error.metadata.getMap() } : { code: status.OK }));
+    for (const message of messages) call.write(message);
+    call.end();
+  });
+}
+
+/** A request for the first events of a stream, whose options the test may spoil. */
+export function readRequest(stream: string, change: (options: ReadReq.Options) => void): ReadReq {
   const identifier = new sharedMessages.StreamIdentifier();
   identifier.setStreamName(Buffer.from(stream));
   const source = new streamsMessages.ReadReq.Options.StreamOptions();
@@ -119,9 +128,13 @@ export function readAnswers(streams: StreamsClient, stream: string, change: (opt
   change(options);
   const request = new streamsMessages.ReadReq();
   request.setOptions(options);
+  return request;
+}
+
+export function readAnswers(streams: StreamsClient, stream: string, change: (options: ReadReq.Options) => void): Promise<ReadResp[]> {
   return new Promise((resolve, reject) => {
     const answers: ReadResp[] = [];
-    const call = streams.read(request);
+    const call = streams.read(readRequest(stream, change));
     call.on('data', (answer: ReadResp) => void answers.push(answer));
     call.on('error', reject);
     call.on('end', () => resolve(answers));
