@@ -128,6 +128,8 @@ describe(`a node that is killed in the middle of ${WRITERS} writers, ${TIMES} ti
         reader.read(client);
         const appends: Append[] = [];
         const writers = Array.from({ length: WRITERS }, (_, writer) => writeUntilItDies(client, writer, appends));
+        // In the middle of them, however slowly a busy machine begins.
+        for (let waited = 0; waited < 1000 && appends.length === 0; waited += 1) await delay(10);
         await delay(100 + 211 * (time % 3));
         await node.kill();
         await Promise.all(writers);

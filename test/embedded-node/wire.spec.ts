@@ -136,6 +136,20 @@ describe('the node on the wire', () => {
     expect(names?.sort()).toEqual(['content-type', 'created', 'type']);
   });
 
+  it('holds no more of unfinished batches than memory should, however many bytes a client begins with', async () => {
+    const begun = Array.from({ length: 80 }, () => {
+      const first = chunk(uuid(), { stream: 'begun' }, [uuid()], false);
+      first.getProposedMessagesList()[0]?.setData(new Uint8Array(1024 * 1024 - 100));
+      return first;
+    });
+    const answers = await batchAnswers(streams, begun, 80);
+    const reasons = answers.map((answer) => answer.getError()?.getMessage() ?? '');
+    expect(reasons.filter((reason) => /More than \d+ bytes of batches/.test(reason)).length).toBeGreaterThan(10);
+    // What was held came to nothing in time, and its room is free again.
+    expect(reasons.filter((reason) => reason === 'Timeout').length).toBeGreaterThan(50);
+    expect((await client.appendToStream('working', jsonEvent({ type: 'noted', data: {} }))).success).toBe(true);
+  });
+
   it('asks a client that keeps very many batches unfinished to finish some, and stays', async () => {
     const unfinished = Array.from({ length: 10_001 }, () => chunk(uuid(), { stream: 'unfinished' }, [], false));
     const answers = await batchAnswers(streams, unfinished, 1);

@@ -20,12 +20,14 @@ interface Batch extends BatchAddress {
 
 /** Longest time between the first chunk of a batch and its last, milliseconds. */
 const LONGEST_TIMEOUT = 2000;
-/** Batches that one call may leave unfinished at once. */
+/** Batches, and bytes of their events, that one call may leave unfinished at once. */
 const MOST_UNFINISHED = 10_000;
+const MOST_UNFINISHED_BYTES = 64 * 1024 * 1024;
 
 /** Serves one BatchAppend call: many batches, interleaved, each answered once under its correlation id. */
 export class BatchAppendCall {
   readonly #unfinished = new Map<string, Batch>();
+  #unfinishedBytes = 0;
   #writing = 0;
   #ended = false;
   #failed = false;
@@ -59,6 +61,7 @@ export class BatchAppendCall {
       this.#unfinished.delete(key);
       clearTimeout(batch.timer);
       if (!batch.answered) this.#write(batch);
+      this.#forgetBytes(batch);
     } else if (!begun) {
       this.#unfinished.set(key, batch);
     }
@@ -83,9 +86,14 @@ export class BatchAppendCall {
     try {
       for (const message of chunk.messages) {
         const event = proposedEventFrom(message);
-        batch.size += appendSize(event);
+        const size = appendSize(event);
+        batch.size += size;
+        this.#unfinishedBytes += size;
         if (batch.size > this.maximumSize) return this.#refuse(batch, appendTooLarge(this.maximumSize));
         batch.events.push(event);
+      }
+      if (this.#unfinishedBytes > MOST_UNFINISHED_BYTES) {
+        this.#refuse(batch, badRequest(`More than ${MOST_UNFINISHED_BYTES} bytes of batches of this call are unfinished.`));
       }
     } catch (error) {
       this.#refuse(batch, badRequest(callErrorFrom(error).details));
@@ -109,8 +117,14 @@ export class BatchAppendCall {
   #refuse(batch: Batch, failure: BatchFailure): void {
     batch.answered = true;
     batch.events = [];
+    this.#forgetBytes(batch);
     clearTimeout(batch.timer);
     this.#send(encodeFailed(batch, failure));
+  }
+
+  #forgetBytes(batch: Batch): void {
+    this.#unfinishedBytes -= batch.size;
+    batch.size = 0;
   }
 
   #send(answer: Buffer): undefined {
