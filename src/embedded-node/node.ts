@@ -12,7 +12,7 @@ export interface NodeOptions {
 
 export interface RunningNode {
   readonly port: number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What an EventStoreDB server of 24.10 takes in one append. */
@@ -25,8 +25,8 @@ export async function runNode(options: NodeOptions): Promise<RunningNode> {
     const server = await listen(opened.log, options);
     return {
       port: server.port,
-      close: () => {
-        server.stop();
+      close: async () => {
+        await server.stop();
         opened.close();
       },
     };

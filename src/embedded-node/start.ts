@@ -55,7 +55,10 @@ export async function startEmbeddedNode(options: {
       closing = true;
       const ended = once(worker, 'exit');
       worker.postMessage('close');
-      const limit = setTimeout(() => void worker.terminate(), CLOSING_LIMIT);
+      const limit = setTimeout(() => {
+        process.stderr.write(`The embedded node did not end within ${CLOSING_LIMIT / 1000} s; its thread is ended by force. What it acknowledged is on disk.\n`);
+        void worker.terminate();
+      }, CLOSING_LIMIT);
       await ended;
       clearTimeout(limit);
     },

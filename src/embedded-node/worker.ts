@@ -10,9 +10,11 @@ const report = (message: WorkerReport): void => port.postMessage(message);
 try {
   const node = await runNode(workerData as NodeOptions);
   port.once('message', () => {
-    node.close();
-    report({ kind: 'closed' });
-    port.close();
+    // A failure ends the thread, of which whoever started it hears.
+    void node.close().then(() => {
+      report({ kind: 'closed' });
+      port.close();
+    });
   });
   report({ kind: 'listening', port: node.port });
 } catch (error) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FOUNDING_STORY } from '../../src/demo/founding-story.js';
 import { get, post } from '../support/http.js';
-import { startServer } from '../support/server.js';
+import { describeOnOwnStore, startServer } from '../support/server.js';
 
 const PAIRS = ['KOR/RUS', 'PRK/RUS', 'KOR/PRK', 'KOR/UKR', 'KOR/USA', 'JPN/KOR', 'JPN/RUS', 'PRK/USA'];
 const DATES = ['2024-06-18', '2024-06-20', '2024-06-21T15:00+09:00', '2024-07-01'];
@@ -30,7 +30,7 @@ async function answersAfterRecording(story: typeof FOUNDING_STORY): Promise<unkn
   }
 }
 
-describe('The order in which the twenty facts are recorded', () => {
+describeOnOwnStore('it records facts of fixed ids')('The order in which the twenty facts are recorded', () => {
   it('changes no answer', async () => {
     const expected = await answersAfterRecording(FOUNDING_STORY);
     await fc.assert(

@@ -1,5 +1,5 @@
 import { get, post } from '../support/http.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
 
 const sources = [{ publisher: 'test' }];
 const treaty = { title: 'A treaty', occurred: '2024-06-19', signatories: ['PRK', 'RUS'], sources };
@@ -70,8 +70,10 @@ describe('Bad input', () => {
     }
   });
 
-  it('stored nothing, whatever it was', async () => {
-    const { body } = await get(`${server.url}/v1/relationships`);
-    expect(body).toMatchObject({ position: '0', relationships: [] });
+  describeOnOwnStore('others record beside it')('of all these kinds', () => {
+    it('stored nothing', async () => {
+      const { body } = await get(`${server.url}/v1/relationships`);
+      expect(body).toMatchObject({ position: '0', relationships: [] });
+    });
   });
 });

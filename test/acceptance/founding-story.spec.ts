@@ -1,11 +1,11 @@
 import { FOUNDING_STORY, storyEventId, TREATY } from '../../src/demo/founding-story.js';
 import type { RelationshipState } from '../../src/relationship/fold/view/relationship-state.js';
 import { get, post } from '../support/http.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
 
 const AFTERNOON = '2024-06-21T15:00+09:00';
 
-describe('June 2024, recorded through the public commands', () => {
+describeOnOwnStore('it records facts of fixed ids')('June 2024, recorded through the public commands', () => {
   let server: TestServer;
   let position = '0';
 

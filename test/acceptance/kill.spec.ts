@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { get, post } from '../support/http.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
 
 const KILLS = process.env['CHANCERY_LONG_CHECKS'] ? 100 : 20;
 const WRITERS = 16;
@@ -61,7 +61,7 @@ async function idsOnRecord(url: string, a: string, b: string): Promise<string[]>
   }
 }
 
-describe('kill -9 at any moment under load', () => {
+describeOnOwnStore('it kills the node with the program')('kill -9 at any moment under load', () => {
   it(`loses no acknowledged event, stores none twice, and leaves a read store equal to a fold from scratch, ${KILLS} times`, async () => {
     const acknowledged: string[] = [];
     let server: TestServer = await startServer();

@@ -1,9 +1,9 @@
 import { get, post } from '../support/http.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
 
 const sources = [{ publisher: 'test' }];
 
-describe('The rules of an aggregate', () => {
+describeOnOwnStore('it records facts of fixed ids')('The rules of an aggregate', () => {
   let server: TestServer;
 
   beforeAll(async () => {

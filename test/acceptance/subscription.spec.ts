@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { serverSentEvents, type ServerSentEvent } from '../../src/demo/server-sent-events.js';
 import { get, post } from '../support/http.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
 
 const LIMIT = 20_000;
 const sources = [{ publisher: 'subscription test' }];
@@ -36,7 +36,7 @@ async function listen(url: string, query: string, lastEventId: string | undefine
 
 const projected = (url: string, position: string) => get(`${url}/v1/relationships/KOR/RUS`, { waitFor: position });
 
-describe('A subscriber that is cut off again and again', () => {
+describeOnOwnStore('it counts all changes there are')('A subscriber that is cut off again and again', () => {
   let server: TestServer;
   let last = '0';
 

@@ -1,23 +1,17 @@
 import {
   ANY,
-  jsonEvent,
   NO_STREAM,
   STREAM_EXISTS,
-  MaxAppendSizeExceededError,
   StreamDeletedError,
   WrongExpectedVersionError,
   type AppendExpectedRevision,
   type EventData,
 } from '@eventstore/db-client';
-import { collect, events, onOwnNode, openStore, unique, type ContractStore } from './event-store.js';
+import { events, openStore, unique, type ContractStore } from './event-store.js';
+import { collect, failureOf } from './waiting.js';
+import { WAYS_OF_APPENDING } from './ways-of-appending.js';
 
-/** Batched, as the client does by itself, and alone, as it does when a call carries credentials. */
-const ways = [
-  ['in a batch', {}],
-  ['in a call of its own', { credentials: { username: 'admin', password: 'changeit' } }],
-] as const;
-
-describe.each(ways)('appending %s', (_way, options) => {
+describe.each(WAYS_OF_APPENDING)('appending %s', (_way, options) => {
   let store: ContractStore;
 
   beforeAll(async () => {
@@ -27,67 +21,97 @@ describe.each(ways)('appending %s', (_way, options) => {
 
   const append = (stream: string, content: EventData[], expectedRevision: AppendExpectedRevision = ANY) =>
     store.client.appendToStream(stream, content, { expectedRevision, ...options });
-  const count = async (stream: string) => (await collect(store.client.readStream(stream))).length;
+  const read = (stream: string) => collect(store.client.readStream(stream));
 
-  it('returns the last revision and grows the stream without gaps', async () => {
+  it('returns the last revision and its position, and grows the stream without gaps', async () => {
     const stream = unique('grows');
     expect((await append(stream, events(3), NO_STREAM)).nextExpectedRevision).toBe(2n);
-    expect((await append(stream, events(1), 2n)).nextExpectedRevision).toBe(3n);
-    const read = await collect(store.client.readStream(stream));
-    expect(read.map(({ event }) => event?.revision)).toEqual([0n, 1n, 2n, 3n]);
+    const second = await append(stream, events(2), 2n);
+    expect(second).toMatchObject({ success: true, nextExpectedRevision: 4n });
+    const found = await read(stream);
+    expect(found.map(({ event }) => event?.revision)).toEqual([0n, 1n, 2n, 3n, 4n]);
+    expect(second.position).toEqual(found.at(-1)?.event?.position);
+    expect(second.position?.commit).toBe(second.position?.prepare);
   });
 
   it('refuses a revision that is behind, ahead, or of a stream that should not be there, and says which it has', async () => {
     const stream = unique('refuses');
     await append(stream, events(2));
     for (const expected of [0n, 7n, NO_STREAM] as const) {
-      const refusal = await append(stream, events(1), expected).catch((error: unknown) => error);
+      const refusal = await failureOf(append(stream, events(1), expected));
       expect(refusal).toBeInstanceOf(WrongExpectedVersionError);
-      expect(refusal).toMatchObject({ actualVersion: 1n });
+      expect(refusal).toMatchObject({ streamName: stream, expectedVersion: expected, actualVersion: 1n });
     }
-    expect(await count(stream)).toBe(2);
+    expect(await failureOf(append(unique('absent'), events(1), 0n))).toMatchObject({ expectedVersion: 0n, actualVersion: NO_STREAM });
+    expect(await read(stream)).toHaveLength(2);
   });
 
   it('wants a stream to exist when told so; metadata alone is enough', async () => {
-    const [absent, described] = [unique('absent'), unique('described')];
-    await expect(append(absent, events(1), STREAM_EXISTS)).rejects.toBeInstanceOf(WrongExpectedVersionError);
+    const [absent, described, there] = [unique('absent'), unique('described'), unique('there')];
+    const refusal = await failureOf(append(absent, events(1), STREAM_EXISTS));
+    expect(refusal).toBeInstanceOf(WrongExpectedVersionError);
+    expect(refusal).toMatchObject({ expectedVersion: STREAM_EXISTS, actualVersion: NO_STREAM });
     await store.client.setStreamMetadata(described, { maxCount: 9 });
     expect((await append(described, events(1), STREAM_EXISTS)).nextExpectedRevision).toBe(0n);
+    await append(there, events(1));
+    expect((await append(there, events(1), STREAM_EXISTS)).nextExpectedRevision).toBe(1n);
   });
 
-  it.each([['any revision', ANY], ['no stream', NO_STREAM]] as const)('takes a retry with %s for what it is', async (_name, expected) => {
-    const stream = unique('retry');
-    const content = events(2);
-    await append(stream, content, expected);
-    expect((await append(stream, content, expected)).nextExpectedRevision).toBe(1n);
-    expect((await append(stream, content.slice(0, 1), expected)).nextExpectedRevision).toBe(0n);
-    await expect(append(stream, [...content, ...events(1)], expected)).rejects.toBeInstanceOf(WrongExpectedVersionError);
-    expect(await count(stream)).toBe(2);
+  it('takes a softly deleted stream for deleted when it must exist, and for empty when it must not', async () => {
+    const [existing, empty] = [unique('existing'), unique('empty')];
+    for (const stream of [existing, empty]) {
+      await append(stream, events(2));
+      await store.client.deleteStream(stream);
+    }
+    const refusal = await failureOf(append(existing, events(1), STREAM_EXISTS));
+    expect(refusal).toBeInstanceOf(StreamDeletedError);
+    expect(refusal).toMatchObject({ streamName: existing });
+    expect((await append(empty, events(1), NO_STREAM)).nextExpectedRevision).toBe(2n);
   });
 
-  it('writes the same ids again when the expected revision is up to date', async () => {
+  it('goes on numbering in a deleted stream, which shows what came since and keeps its other metadata', async () => {
     const stream = unique('again');
-    const content = events(1);
-    await append(stream, content, NO_STREAM);
-    expect((await append(stream, content, 0n)).nextExpectedRevision).toBe(1n);
+    await append(stream, events(3));
+    await store.client.deleteStream(stream);
+    await append(stream, events(2), 2n);
+    expect((await read(stream)).map(({ event }) => event?.revision)).toEqual([3n, 4n]);
+    expect((await store.client.getStreamMetadata(stream)).metadata).toEqual({ truncateBefore: 3 });
+    expect((await read(`$$${stream}`)).map(({ event }) => [event?.type, event?.revision])).toEqual([['$metadata', 1n]]);
+  });
+
+  it('ends with the tombstone, whatever is expected', async () => {
+    const stream = unique('ended');
+    await append(stream, events(1));
+    await store.client.tombstoneStream(stream);
+    for (const expected of [ANY, NO_STREAM, STREAM_EXISTS, 0n] as const) {
+      const refusal = await failureOf(append(stream, events(1), expected));
+      expect(refusal).toBeInstanceOf(StreamDeletedError);
+      expect(refusal).toMatchObject({ streamName: stream });
+    }
   });
 
   it('lets one of many writers with the same expectation win', async () => {
     const stream = unique('race');
-    const outcomes = await Promise.allSettled(Array.from({ length: 16 }, () => append(stream, events(1), NO_STREAM)));
+    const outcomes = await Promise.allSettled(Array.from({ length: 16 }, () => append(stream, events(2), NO_STREAM)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await count(stream)).toBe(1);
+    expect(await read(stream)).toHaveLength(2);
   });
 
-  it('ends with the tombstone', async () => {
-    const stream = unique('ended');
-    await append(stream, events(1));
-    await store.client.tombstoneStream(stream);
-    await expect(append(stream, events(1))).rejects.toBeInstanceOf(StreamDeletedError);
+  it('keeps what many write at once in one piece each', async () => {
+    const stream = unique('pieces');
+    const pieces = Array.from({ length: 40 }, (_, piece) => events(3, `piece-${piece}`));
+    const results = await Promise.all(pieces.map((piece) => append(stream, piece)));
+    expect(new Set(results.map(({ nextExpectedRevision }) => nextExpectedRevision)).size).toBe(40);
+    const types = (await read(stream)).map(({ event }) => event?.type);
+    for (let begin = 0; begin < types.length; begin += 3) expect(new Set(types.slice(begin, begin + 3)).size).toBe(1);
+    expect(types).toHaveLength(120);
   });
 
-  onOwnNode('takes no more than 1 MiB at once', async () => {
-    const large = jsonEvent({ type: 'large', data: { text: 'x'.repeat(1024 * 1024) } });
-    await expect(append(unique('large'), [large])).rejects.toBeInstanceOf(MaxAppendSizeExceededError);
+  it('of nothing changes nothing', async () => {
+    const stream = unique('nothing');
+    expect((await append(stream, [])).success).toBe(true);
+    await append(stream, events(2));
+    expect((await append(stream, [], 1n)).nextExpectedRevision).toBe(1n);
+    expect(await read(stream)).toHaveLength(2);
   });
 });

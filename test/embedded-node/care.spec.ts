@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -88,6 +88,47 @@ describe('the care of a log', () => {
     const refused = await runCli(['node', '--host=0.0.0.0', '--db=:memory:']);
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.errors).toContain('neither users nor TLS');
+  });
+
+  it('sees a gap in the revisions of a stream, and an index that does not agree, which only a whole check finds', async () => {
+    const damage = async (name: string, how: string): Promise<void> => {
+      const node = await startNode(at(name));
+      const client = node.client();
+      await client.appendToStream('notes', [event(), event(), event()]);
+      await client.dispose();
+      await node.stop();
+      const database = new Database(at(name));
+      database.unsafeMode(true);
+      database.exec(how);
+      database.close();
+    };
+    await damage('gap.db', 'UPDATE event SET revision = 7 WHERE position = 3');
+    const gap = "revisions of stream 'notes' are not contiguous: 3 events lie between revision 0 and 7";
+    expect((await runCli(['node', '--port=0', `--db=${at('gap.db')}`])).errors).toContain(gap);
+    expect((await runCli(['node', 'verify', at('gap.db')])).errors).toContain(gap);
+
+    // The index is made to hold another order than the table: of each page by itself nothing is wrong.
+    await damage('index.db', "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '(stream, revision)', '(stream, revision DESC)') WHERE name = 'event_by_revision'");
+    const verified = await runCli(['node', 'verify', at('index.db')]);
+    expect(verified).toMatchObject({ code: 1 });
+    expect(verified.errors).toContain('event_by_revision');
+    expect((await runCli(['node', 'verify', at('nowhere.db')])).errors).toContain(`There is no file ${at('nowhere.db')}`);
+  });
+
+  it('restores no damaged backup, and leaves nothing in its place', async () => {
+    const node = await startNode(at('whole.db'));
+    const client = node.client();
+    await client.appendToStream('notes', Array.from({ length: 200 }, event));
+    await client.dispose();
+    await node.stop();
+    await runCli(['node', 'backup', at('broken.db'), `--db=${at('whole.db')}`]);
+    const bytes = readFileSync(at('broken.db'));
+    bytes.fill(0xaa, 4096 * 5, 4096 * 7);
+    writeFileSync(at('broken.db'), bytes);
+    const restored = await runCli(['node', 'restore', at('broken.db'), `--db=${at('target.db')}`]);
+    expect(restored).toMatchObject({ code: 1 });
+    expect(restored.errors).toContain('damaged');
+    expect(readdirSync(directory).filter((name) => name.startsWith('target.db') && !name.endsWith('.lock'))).toEqual([]);
   });
 
   it('refuses a log with a hole in it, a damaged page, a newer schema, and a file that is no log', async () => {

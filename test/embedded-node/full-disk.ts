@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,8 @@ export interface FullDisk {
   /** What to start the node under. */
   readonly command: [string, ...string[]] | undefined;
   makeRoom(processId: number): void;
+  /** As it was at first. */
+  empty(): void;
   remove(): void;
 }
 
@@ -29,12 +31,17 @@ function smallFileSystem(): FullDisk | undefined {
     return undefined;
   }
   const filler = join(directory, 'filler');
-  writeFileSync(filler, Buffer.alloc(KILOBYTES * 1024, 1));
+  const fill = (): void => writeFileSync(filler, Buffer.alloc(KILOBYTES * 1024, 1));
+  fill();
   return {
     name: 'a full file system',
     directory,
     command: undefined,
     makeRoom: () => rmSync(filler),
+    empty: () => {
+      removeAll(directory);
+      fill();
+    },
     remove: () => {
       execFileSync('umount', [directory]);
       rmSync(directory, { recursive: true });
@@ -49,6 +56,11 @@ function fileSizeLimit(): FullDisk {
     directory,
     command: ['bash', '-c', `ulimit -S -f ${KILOBYTES}; exec "$@"`, 'limited'],
     makeRoom: (processId) => void execFileSync('prlimit', [`--pid=${processId}`, '--fsize=unlimited:']),
+    empty: () => removeAll(directory),
     remove: () => rmSync(directory, { recursive: true }),
   };
+}
+
+function removeAll(directory: string): void {
+  for (const name of readdirSync(directory)) rmSync(join(directory, name));
 }

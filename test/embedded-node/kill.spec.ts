@@ -2,12 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { jsonEvent, type EventStoreDBClient, type JSONEventData } from '@eventstore/db-client';
+import {
+  jsonEvent,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
+  type EventStoreDBClient,
+  type JSONEventData,
+  type PersistentSubscriptionToStream,
+} from '@eventstore/db-client';
 import { startNode, type NodeProcess } from './node-process.js';
 
 const TIMES = process.env['CHANCERY_LONG_CHECKS'] ? 100 : 5;
 const WRITERS = 64;
-const STREAMS = 16;
+const STREAMS = Array.from({ length: 16 }, (_, number) => `kill-${number}`);
+const GROUP = 'readers';
 /** Each check reads the whole log, so that a new one is begun before it gets long. */
 const KILLS_PER_LOG = 10;
 
@@ -19,7 +27,7 @@ interface Append {
 
 /** Appends to one of a few shared streams until the node dies; the last append is one whose fate is unknown. */
 async function writeUntilItDies(client: EventStoreDBClient, writer: number, appends: Append[]): Promise<void> {
-  const stream = `kill-${writer % STREAMS}`;
+  const stream = STREAMS[writer % STREAMS.length] ?? '';
   for (let n = 0; ; n += 1) {
     const events = Array.from({ length: 1 + (n % 3) }, () => jsonEvent({ type: 'written', data: { writer, n } }));
     try {
@@ -44,9 +52,46 @@ async function readWhole(client: EventStoreDBClient): Promise<Map<string, number
     const revision = (revisions.get(event.streamId) ?? -1n) + 1n;
     expect(event.revision).toBe(revision);
     revisions.set(event.streamId, revision);
+    if (!STREAMS.includes(event.streamId)) continue;
     times.set(event.id, (times.get(event.id) ?? 0) + 1);
   }
   return times;
+}
+
+/** Reads the group of each stream, and notes what it was sent before it acknowledges it. */
+class Reader {
+  readonly #seen = new Set<string>();
+  #subscriptions: PersistentSubscriptionToStream[] = [];
+
+  static async begin(client: EventStoreDBClient): Promise<Reader> {
+    const settings = { startFrom: START, checkPointLowerBound: 1, checkPointUpperBound: 50, checkPointAfter: 20 } as const;
+    for (const stream of STREAMS) {
+      await client.createPersistentSubscriptionToStream(stream, GROUP, persistentSubscriptionToStreamSettingsFromDefaults(settings));
+    }
+    return new Reader();
+  }
+
+  read(client: EventStoreDBClient): void {
+    // Its node is killed under it.
+    const ignore = (): void => undefined;
+    this.#subscriptions = STREAMS.map((stream) => {
+      const subscription = client.subscribeToPersistentSubscriptionToStream(stream, GROUP, { bufferSize: 100 });
+      subscription.on('error', ignore);
+      subscription.on('data', (message) => {
+        if (message.event) this.#seen.add(message.event.id);
+        subscription.ack(message).catch(ignore);
+      });
+      return subscription;
+    });
+  }
+
+  /** Those of the ids that it was not sent within a long time. */
+  async missing(ids: readonly string[]): Promise<string[]> {
+    const left = (): string[] => ids.filter((id) => !this.#seen.has(id));
+    for (let waited = 0; waited < 400 && left().length > 0; waited += 1) await delay(50);
+    await Promise.all(this.#subscriptions.map((subscription) => subscription.unsubscribe()));
+    return left();
+  }
 }
 
 describe(`a node that is killed in the middle of ${WRITERS} writers, ${TIMES} times`, () => {
@@ -63,21 +108,28 @@ describe(`a node that is killed in the middle of ${WRITERS} writers, ${TIMES} ti
   });
 
   it(
-    'has every acknowledged event once, no gap anywhere, and takes a retry of the others without doubling one',
+    'has every acknowledged event once, no gap anywhere, takes a retry of the others without doubling one, and delivers each to a group',
     async () => {
       let path = '';
       let all: Append[] = [];
+      let reader: Reader | undefined;
       for (let time = 0; time < TIMES; time += 1) {
         if (time % KILLS_PER_LOG === 0) {
           await node?.kill();
           path = join(directory, `log-${time}.db`);
           all = [];
           node = await startNode(path);
+          const first = node.client();
+          reader = await Reader.begin(first);
+          await first.dispose();
         }
-        if (!node) throw new Error('no node is running');
+        if (!node || !reader) throw new Error('no node is running');
         const client = node.client();
+        reader.read(client);
         const appends: Append[] = [];
         const writers = Array.from({ length: WRITERS }, (_, writer) => writeUntilItDies(client, writer, appends));
+        // In the middle of them, however slowly a busy machine begins.
+        for (let waited = 0; waited < 1000 && appends.length === 0; waited += 1) await delay(10);
         await delay(100 + 211 * (time % 3));
         await node.kill();
         await Promise.all(writers);
@@ -94,6 +146,8 @@ describe(`a node that is killed in the middle of ${WRITERS} writers, ${TIMES} ti
         const expected = all.flatMap(({ events }) => events.map((event) => event.id));
         expect(expected.filter((id) => times.get(id) !== 1)).toEqual([]);
         expect(times.size).toBe(expected.length);
+        reader.read(after);
+        expect(await reader.missing(expected)).toEqual([]);
         await after.dispose();
       }
     },

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { binaryEvent, jsonEvent, type AllStreamSubscription, type EventStoreDBClient } from '@eventstore/db-client';
+import {
+  binaryEvent,
+  jsonEvent,
+  persistentSubscriptionToStreamSettingsFromDefaults,
+  START,
+  type AllStreamSubscription,
+  type EventStoreDBClient,
+} from '@eventstore/db-client';
 import { startNode, type NodeProcess } from './node-process.js';
 
 const MANY_EVENTS = 1_000_000;
@@ -16,7 +23,7 @@ function residentMegabytes(processId: number | undefined): number {
 
 async function appendMany(client: EventStoreDBClient, stream: string, count: number, size: number): Promise<void> {
   const data = new Uint8Array(size).fill(1);
-  const batch = Math.min(count, 2000);
+  const batch = Math.min(count, Math.max(1, Math.floor(900_000 / size)), 2000);
   for (let written = 0; written < count; written += batch) {
     await client.appendToStream(stream, Array.from({ length: batch }, () => binaryEvent({ type: 'loaded', data })));
   }
@@ -54,6 +61,24 @@ describe('a node under load', () => {
     },
     180_000,
   );
+
+  it('gives a reader of a persistent subscription who stands still no memory for what its buffer would hold', async () => {
+    await appendMany(client, 'large', 30_000, 10_000);
+    await client.createPersistentSubscriptionToStream('large', 'readers', persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START, messageTimeout: 0 }));
+    const before = residentMegabytes(node.child.pid);
+    const stalled = node.client().subscribeToPersistentSubscriptionToStream('large', 'readers', { bufferSize: 1_000_000 });
+    stalled.on('error', () => undefined);
+    await new Promise((resolve) => stalled.once('readable', resolve));
+    await delay(2000);
+    expect(residentMegabytes(node.child.pid) - before).toBeLessThan(STALLED_MEGABYTES);
+    // It goes on where it stood when it is read again.
+    let last = -1n;
+    for await (const { event } of stalled) {
+      expect(event?.revision).toBe(last + 1n);
+      last += 1n;
+      if (last === 4999n) break;
+    }
+  }, 120_000);
 
   it('serves hundreds of subscriptions, each of which gets every event once and in order', async () => {
     const appended = 200;

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { EventStoreDBClient } from '@eventstore/db-client';
 
-const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
+/** Of the directory in which tests and measurements are run; they themselves may have been compiled to elsewhere. */
+const CLI = 'dist/cli.js';
 const START_LIMIT = 60_000;
 
 /** A node as a user runs it: the built program, in a process of its own. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { credentials } from '@grpc/grpc-js';
+import { connect } from 'node:http2';
+import { createConnection } from 'node:net';
+import { credentials, status } from '@grpc/grpc-js';
 import timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import sharedMessages, { type UUID } from '@eventstore/db-client/generated/shared_pb.js';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import streamsMessages, { type BatchAppendReq, type BatchAppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streamsMessages, { type AppendReq, type BatchAppendReq, type BatchAppendResp, type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 
 /** The protocol without the client's own care: for requests that a well-behaved client never sends. */
 export function rawStreams(port: number): StreamsClient {
@@ -49,6 +51,44 @@ export function chunk(correlation: UUID, first: { stream: string; within?: numbe
   return request;
 }
 
+/** The messages of an Append call: its options, then its events. */
+export function appendMessages(stream: string, ids: UUID[]): AppendReq[] {
+  const identifier = new sharedMessages.StreamIdentifier();
+  identifier.setStreamName(Buffer.from(stream));
+  const options = new streamsMessages.AppendReq.Options();
+  options.setStreamIdentifier(identifier);
+  options.setAny(new sharedMessages.Empty());
+  const first = new streamsMessages.AppendReq();
+  first.setOptions(options);
+  const events = ids.map((id) => {
+    const message = new streamsMessages.AppendReq.ProposedMessage();
+    message.setId(id);
+    message.getMetadataMap().set('type', 'noted').set('content-type', 'application/json');
+    message.setData(Buffer.from('{}'));
+    const request = new streamsMessages.AppendReq();
+    request.setProposedMessage(message);
+    return request;
+  });
+  return [first, ...events];
+}
+
+/** Sends the messages of an Append call, and loses its connection without ending the call. @param after milliseconds. */
+export async function vanishInTheMiddle(port: number, messages: AppendReq[], after: number): Promise<void> {
+  const socket = createConnection(port, '127.0.0.1');
+  const session = connect(`http://127.0.0.1:${port}`, { createConnection: () => socket });
+  session.on('error', () => undefined);
+  const call = session.request({ ':method': 'POST', ':path': StreamsService.append.path, 'content-type': 'application/grpc', te: 'trailers' });
+  call.on('error', () => undefined);
+  for (const message of messages) {
+    const content = StreamsService.append.requestSerialize(message);
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(content.length, 1);
+    call.write(Buffer.concat([head, content]));
+  }
+  await new Promise((resolve) => setTimeout(resolve, after));
+  socket.destroy();
+}
+
 /** Sends chunks on one call, and collects its answers until there are as many as expected and a little longer. */
 export async function batchAnswers(streams: StreamsClient, chunks: BatchAppendReq[], expected: number): Promise<BatchAppendResp[]> {
   const answers: BatchAppendResp[] = [];
@@ -62,8 +102,17 @@ export async function batchAnswers(streams: StreamsClient, chunks: BatchAppendRe
   return answers;
 }
 
-/** Reads a stream from its start with options that the test may spoil. */
-export function readAnswers(streams: StreamsClient, stream: string, change: (options: ReadReq.Options) => void): Promise<ReadResp[]> {
+/** Code and trailers with which an Append call of these messages ends. */
+export function appendAnswer(streams: StreamsClient, messages: AppendReq[]): Promise<Record<string, unknown>> {
+  return new Promise((resolve) => {
+    const call = streams.append((error) => resolve(error ? { code: error.code, ...error.metadata.getMap() } : { code: status.OK }));
+    for (const message of messages) call.write(message);
+    call.end();
+  });
+}
+
+/** A request for the first events of a stream, whose options the test may spoil. */
+export function readRequest(stream: string, change: (options: ReadReq.Options) => void): ReadReq {
   const identifier = new sharedMessages.StreamIdentifier();
   identifier.setStreamName(Buffer.from(stream));
   const source = new streamsMessages.ReadReq.Options.StreamOptions();
@@ -79,9 +128,13 @@ export function readAnswers(streams: StreamsClient, stream: string, change: (opt
   change(options);
   const request = new streamsMessages.ReadReq();
   request.setOptions(options);
+  return request;
+}
+
+export function readAnswers(streams: StreamsClient, stream: string, change: (options: ReadReq.Options) => void): Promise<ReadResp[]> {
   return new Promise((resolve, reject) => {
     const answers: ReadResp[] = [];
-    const call = streams.read(request);
+    const call = streams.read(readRequest(stream, change));
     call.on('data', (answer: ReadResp) => void answers.push(answer));
     call.on('error', reject);
     call.on('end', () => resolve(answers));

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { status } from '@grpc/grpc-js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { status, type ServiceError } from '@grpc/grpc-js';
 import {
-  binaryEvent,
   jsonEvent,
-  MaxAppendSizeExceededError,
   StreamDeletedError,
   WrongExpectedVersionError,
   type EventStoreDBClient,
 } from '@eventstore/db-client';
-import sharedMessages from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsMessages, { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { startNode, type NodeProcess } from './node-process.js';
-import { batchAnswers, chunk, rawStreams, readAnswers, structuredUuid, uuid } from './raw-streams.js';
+import { appendAnswer, appendMessages, batchAnswers, chunk, rawStreams, readAnswers, uuid, vanishInTheMiddle } from './raw-streams.js';
 
-const credentials = { username: 'admin', password: 'changeit' };
 const errorType = (answer: BatchAppendResp | undefined): string | undefined => answer?.getError()?.getDetails()?.getTypeName();
 
 describe('the node on the wire', () => {
@@ -73,35 +70,12 @@ describe('the node on the wire', () => {
     expect(Buffer.from(answers[1]?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString()).toBe('bad');
   });
 
-  it('takes and gives UUIDs as two integers, too', async () => {
-    const id = structuredUuid('81985529216486895', '-2');
-    const [answer] = await batchAnswers(streams, [chunk(uuid(), { stream: 'structured' }, [id], true)], 1);
-    expect(answer?.hasSuccess()).toBe(true);
-    const asText = await readAnswers(streams, 'structured', () => undefined);
-    expect(asText[0]?.getEvent()?.getEvent()?.getId()?.getString()).toBe('01234567-89ab-cdef-ffff-fffffffffffe');
-    const asIntegers = await readAnswers(streams, 'structured', (options) => {
-      const form = new streamsMessages.ReadReq.Options.UUIDOption();
-      form.setStructured(new sharedMessages.Empty());
-      options.setUuidOption(form);
-    });
-    expect(asIntegers[0]?.getEvent()?.getEvent()?.getId()?.getStructured()?.toObject()).toEqual(id.getStructured()?.toObject());
-  });
-
-  it.each([
-    ['the form of UUIDs', (options: streamsMessages.ReadReq.Options) => void options.clearUuidOption()],
-    ['a count', (options: streamsMessages.ReadReq.Options) => void options.clearCount()],
-    ['whether it filters', (options: streamsMessages.ReadReq.Options) => void options.clearNoFilter()],
-    ['what to read', (options: streamsMessages.ReadReq.Options) => void options.clearStream()],
-  ])('refuses a read that does not say %s', async (_what, change) => {
-    await expect(readAnswers(streams, 'any', change)).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
-  });
-
-  it('counts data, metadata and type names against one MiB, on both ways of appending', async () => {
-    const almost = (bytes: number) => binaryEvent({ type: 'ab', data: new Uint8Array(bytes - 4) });
-    const limit = 1024 * 1024;
-    for (const options of [{}, { credentials }]) {
-      await expect(client.appendToStream('large', almost(limit + 1), options)).rejects.toBeInstanceOf(MaxAppendSizeExceededError);
-      expect((await client.appendToStream('large', almost(limit), options)).success).toBe(true);
+  it('stores nothing of an append whose client vanishes in the middle, however many events had come', async () => {
+    for (let time = 0; time < 5; time += 1) await vanishInTheMiddle(node.port, appendMessages(`vanished-${time}`, [uuid(), uuid()]), 20 * time);
+    await delay(200);
+    for (let time = 0; time < 5; time += 1) {
+      const answers = await readAnswers(streams, `vanished-${time}`, () => undefined);
+      expect(answers.map((answer) => answer.hasStreamNotFound())).toEqual([true]);
     }
   });
 
@@ -118,8 +92,68 @@ describe('the node on the wire', () => {
     await expect(client.tombstoneStream(stream)).rejects.toBeInstanceOf(StreamDeletedError);
   });
 
-  it('answers what it lacks with UNIMPLEMENTED and a sentence', async () => {
-    await expect(client.createProjection('p', 'fromAll()')).rejects.toThrow(/UNIMPLEMENTED: The embedded node runs no projections/);
-    await expect(client.getProjectionStatus('p')).rejects.toThrow(/UNIMPLEMENTED: The embedded node runs no projections/);
+  it('names the properties that an event lacks, on both ways of appending', async () => {
+    for (const property of ['type', 'content-type']) {
+      const messages = appendMessages('lacking', [uuid()]);
+      messages[1]?.getProposedMessage()?.getMetadataMap().del(property);
+      expect(await appendAnswer(streams, messages)).toMatchObject({
+        code: status.INVALID_ARGUMENT,
+        exception: 'missing-required-metadata-property',
+        'required-metadata-properties': 'type,content-type',
+      });
+      const batch = chunk(uuid(), { stream: 'lacking' }, [uuid()], true);
+      batch.getProposedMessagesList()[0]?.getMetadataMap().del(property);
+      expect((await batchAnswers(streams, [batch], 1)).map(errorType)).toEqual(['event_store.client.BadRequest']);
+    }
+    expect((await readAnswers(streams, 'lacking', () => undefined)).map((answer) => answer.hasStreamNotFound())).toEqual([true]);
+  });
+
+  it('takes the largest revision for no stream, on each call that expects one', async () => {
+    const largest = '18446744073709551615';
+    const [first, ...others] = appendMessages('largest', [uuid()]);
+    first?.getOptions()?.setRevision(largest);
+    expect(await appendAnswer(streams, first ? [first, ...others] : [])).toMatchObject({ code: status.OK });
+    const batch = chunk(uuid(), { stream: 'largest' }, [uuid()], true);
+    batch.getOptions()?.setStreamPosition(largest);
+    expect((await batchAnswers(streams, [batch], 1)).map(errorType)).toEqual(['event_store.client.WrongExpectedVersion']);
+    const options = new streamsMessages.DeleteReq.Options();
+    options.setStreamIdentifier(first?.getOptions()?.getStreamIdentifier());
+    options.setRevision(largest);
+    const removal = new streamsMessages.DeleteReq();
+    removal.setOptions(options);
+    const refusal = await new Promise<ServiceError | null>((resolve) => streams.delete(removal, (error) => resolve(error)));
+    expect(refusal?.metadata.get('expected-version')).toEqual(['-1']);
+    expect(refusal?.details).toBe('Delete failed due to WrongExpectedVersion. Stream: largest, Expected version: -1, Actual version: 0');
+  });
+
+  it('keeps what is no JSON by name as bytes', async () => {
+    const messages = appendMessages('text', [uuid()]);
+    messages[1]?.getProposedMessage()?.getMetadataMap().set('content-type', 'application/json; charset=utf-8');
+    await appendAnswer(streams, messages);
+    const [event] = await readAnswers(streams, 'text', () => undefined);
+    expect(event?.getEvent()?.getEvent()?.getMetadataMap().get('content-type')).toBe('application/octet-stream');
+    const names = event?.getEvent()?.getEvent()?.getMetadataMap().toArray().map(([name]) => name);
+    expect(names?.sort()).toEqual(['content-type', 'created', 'type']);
+  });
+
+  it('holds no more of unfinished batches than memory should, however many bytes a client begins with', async () => {
+    const begun = Array.from({ length: 80 }, () => {
+      const first = chunk(uuid(), { stream: 'begun' }, [uuid()], false);
+      first.getProposedMessagesList()[0]?.setData(new Uint8Array(1024 * 1024 - 100));
+      return first;
+    });
+    const answers = await batchAnswers(streams, begun, 80);
+    const reasons = answers.map((answer) => answer.getError()?.getMessage() ?? '');
+    expect(reasons.filter((reason) => /More than \d+ bytes of batches/.test(reason)).length).toBeGreaterThan(10);
+    // What was held came to nothing in time, and its room is free again.
+    expect(reasons.filter((reason) => reason === 'Timeout').length).toBeGreaterThan(50);
+    expect((await client.appendToStream('working', jsonEvent({ type: 'noted', data: {} }))).success).toBe(true);
+  });
+
+  it('asks a client that keeps very many batches unfinished to finish some, and stays', async () => {
+    const unfinished = Array.from({ length: 10_001 }, () => chunk(uuid(), { stream: 'unfinished' }, [], false));
+    const answers = await batchAnswers(streams, unfinished, 1);
+    expect(answers.map(errorType)).toContain('event_store.client.BadRequest');
+    expect((await client.appendToStream('working', jsonEvent({ type: 'noted', data: {} }))).success).toBe(true);
   });
 });

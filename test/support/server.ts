@@ -8,6 +8,13 @@ import { createInterface } from 'node:readline';
 const START_LIMIT = 20_000;
 const STOP_LIMIT = 12_000;
 
+/** The event store on which the program is tested instead of its own node; its log is not empty. */
+const FOREIGN_STORE = process.env['EVENTSTORE_TEST_URL'];
+
+/** `describe`, for stories that cannot be told on a foreign store: there they are skipped and say why. */
+export const describeOnOwnStore = (why: string): typeof describe.skip =>
+  FOREIGN_STORE ? (((name: string, story: () => void) => describe.skip(`${name} (skipped against EVENTSTORE_TEST_URL: ${why})`, story)) as typeof describe.skip) : describe;
+
 /** The built program, as a process of its own on a directory of its own. */
 export interface TestServer {
   readonly url: string;
@@ -46,7 +53,8 @@ export async function startServer(options: { dataDirectory?: string; env?: Recor
 
 /** Starts it without waiting for it to serve: for the cases in which it refuses to. */
 export function spawnServer(dataDirectory: string, env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, PORT: '0', DATA_DIR: dataDirectory, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const foreign = FOREIGN_STORE ? { EVENTSTORE_URL: FOREIGN_STORE } : {};
+  const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, ...foreign, PORT: '0', DATA_DIR: dataDirectory, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   return { child, exit: once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]> };
 }
 

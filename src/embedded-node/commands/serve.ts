@@ -13,7 +13,7 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  node.close();
+  await node.close();
   return 0;
 }
 

@@ -1,31 +1,18 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ExpectedRevision } from '../log/append-rule.js';
 import type { EventLog } from '../log/event-log.js';
 import type { WriteOutcome } from '../log/requests.js';
 import type { ProposedEvent } from '../log/stored-event.js';
-import {
-  addressed,
-  appendTooLarge,
-  badRequest,
-  batchExpectation,
-  batchFailed,
-  batchWritten,
-  streamIsDeleted,
-  timedOut,
-  wrongExpectedRevision,
-} from './batch-response.js';
+import { appendTooLarge, badRequest, streamIsDeleted, timedOut, wrongExpectedRevision, type BatchFailure } from './batch-failure.js';
+import type { BatchChunk, BatchDeadline } from './batch-request.js';
+import { encodeFailed, encodeWritten, type BatchAddress } from './batch-response.js';
 import { callErrorFrom } from './errors.js';
 import { appendSize, proposedEventFrom } from './proposed-event.js';
-import { uuidBytes } from './uuid.js';
 
-/** A batch of which more chunks are to come. Once answered, the rest of it is only swallowed: clients bear one answer. */
-interface Batch {
-  readonly correlation: UUID | undefined;
-  readonly stream: string;
+/** A batch of which more chunks may come. Once answered, the rest of it is only swallowed: clients bear one answer. */
+interface Batch extends BatchAddress {
   readonly expected: ExpectedRevision;
-  readonly events: ProposedEvent[];
+  events: ProposedEvent[];
   size: number;
   answered: boolean;
   timer: NodeJS.Timeout | undefined;
@@ -33,23 +20,25 @@ interface Batch {
 
 /** Longest time between the first chunk of a batch and its last, milliseconds. */
 const LONGEST_TIMEOUT = 2000;
-/** Batches that one call may leave unfinished at once. */
+/** Batches, and bytes of their events, that one call may leave unfinished at once. */
 const MOST_UNFINISHED = 10_000;
+const MOST_UNFINISHED_BYTES = 64 * 1024 * 1024;
 
 /** Serves one BatchAppend call: many batches, interleaved, each answered once under its correlation id. */
 export class BatchAppendCall {
   readonly #unfinished = new Map<string, Batch>();
+  #unfinishedBytes = 0;
   #writing = 0;
   #ended = false;
   #failed = false;
 
   constructor(
     private readonly log: EventLog,
-    private readonly call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
+    private readonly call: ServerDuplexStream<BatchChunk, Buffer>,
     private readonly maximumSize: number,
     private readonly now: () => number = Date.now,
   ) {
-    call.on('data', (chunk: BatchAppendReq) => {
+    call.on('data', (chunk: BatchChunk) => {
       this.#receive(chunk);
       this.#pauseWhenFull();
     });
@@ -62,48 +51,52 @@ export class BatchAppendCall {
     call.on('close', () => this.#forgetUnfinished());
   }
 
-  #receive(chunk: BatchAppendReq): void {
-    const key = uuidBytes(chunk.getCorrelationId())?.toString('hex') ?? '';
-    const batch = this.#unfinished.get(key) ?? this.#begin(key, chunk);
+  #receive(chunk: BatchChunk): void {
+    const key = chunk.correlation.toString('latin1');
+    const begun = this.#unfinished.get(key);
+    const batch = begun ?? this.#begin(chunk);
     if (!batch) return;
     if (!batch.answered) this.#collect(batch, chunk);
-    if (!chunk.getIsFinal()) return;
-    this.#unfinished.delete(key);
-    clearTimeout(batch.timer);
-    if (!batch.answered) this.#write(batch);
+    if (chunk.isFinal) {
+      this.#unfinished.delete(key);
+      clearTimeout(batch.timer);
+      if (!batch.answered) this.#write(batch);
+      this.#forgetBytes(batch);
+    } else if (!begun) {
+      this.#unfinished.set(key, batch);
+    }
   }
 
-  #begin(key: string, chunk: BatchAppendReq): Batch | undefined {
-    const correlation = chunk.getCorrelationId();
-    const options = chunk.getOptions();
-    const stream = Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
-    const refuse = (message: string): undefined => {
-      this.#send(addressed(batchFailed(badRequest(message)), correlation, stream));
-    };
+  #begin({ correlation, options, isFinal }: BatchChunk): Batch | undefined {
+    const address: BatchAddress = { correlation, stream: options?.stream ?? '' };
+    const refuse = (message: string): undefined => this.#send(encodeFailed(address, badRequest(message)));
     if (!options) return refuse('The first message of a batch must have options.');
-    const expected = batchExpectation(options);
+    const { stream, expected } = options;
     if (stream === '') return refuse('The batch names no stream.');
     if (expected === undefined) return refuse('The batch does not say which revision it expects.');
     if (this.#unfinished.size >= MOST_UNFINISHED) return refuse(`More than ${MOST_UNFINISHED} batches of this call are unfinished.`);
     const batch: Batch = { correlation, stream, expected, events: [], size: 0, answered: false, timer: undefined };
-    this.#unfinished.set(key, batch);
-    const deadline = options.getDeadline()?.toDate().getTime();
-    const timeout = Math.min(deadline === undefined ? LONGEST_TIMEOUT : deadline - this.now(), LONGEST_TIMEOUT);
-    if (timeout <= 0) this.#answer(batch, batchFailed(timedOut()));
-    else if (!chunk.getIsFinal()) batch.timer = setTimeout(() => this.#answer(batch, batchFailed(timedOut())), timeout);
+    const timeout = Math.min(timeLeft(options.deadline, this.now()), LONGEST_TIMEOUT);
+    if (timeout <= 0) this.#refuse(batch, timedOut());
+    else if (!isFinal) batch.timer = setTimeout(() => this.#refuse(batch, timedOut()), timeout);
     return batch;
   }
 
-  #collect(batch: Batch, chunk: BatchAppendReq): void {
+  #collect(batch: Batch, chunk: BatchChunk): void {
     try {
-      for (const message of chunk.getProposedMessagesList()) {
+      for (const message of chunk.messages) {
         const event = proposedEventFrom(message);
-        batch.size += appendSize(event);
-        if (batch.size > this.maximumSize) return this.#answer(batch, batchFailed(appendTooLarge(this.maximumSize)));
+        const size = appendSize(event);
+        batch.size += size;
+        this.#unfinishedBytes += size;
+        if (batch.size > this.maximumSize) return this.#refuse(batch, appendTooLarge(this.maximumSize));
         batch.events.push(event);
       }
+      if (this.#unfinishedBytes > MOST_UNFINISHED_BYTES) {
+        this.#refuse(batch, badRequest(`More than ${MOST_UNFINISHED_BYTES} bytes of batches of this call are unfinished.`));
+      }
     } catch (error) {
-      this.#answer(batch, batchFailed(badRequest(callErrorFrom(error).details)));
+      this.#refuse(batch, badRequest(callErrorFrom(error).details));
     }
   }
 
@@ -113,7 +106,7 @@ export class BatchAppendCall {
     this.log.write({ kind: 'append', stream, expected, events }).then(
       (outcome) => {
         this.#writing -= 1;
-        this.#answer(batch, responseFor(batch, outcome));
+        this.#send(answerTo(batch, outcome));
         this.#endWhenAnswered();
       },
       // No message of a batch says "unavailable"; the call as a whole does, and the client tries again with the same ids.
@@ -121,15 +114,21 @@ export class BatchAppendCall {
     );
   }
 
-  #answer(batch: Batch, response: BatchAppendResp): void {
+  #refuse(batch: Batch, failure: BatchFailure): void {
     batch.answered = true;
-    batch.events.length = 0;
+    batch.events = [];
+    this.#forgetBytes(batch);
     clearTimeout(batch.timer);
-    this.#send(addressed(response, batch.correlation, batch.stream));
+    this.#send(encodeFailed(batch, failure));
   }
 
-  #send(response: BatchAppendResp): void {
-    if (!this.#failed && !this.call.cancelled && !this.call.writableEnded) this.call.write(response);
+  #forgetBytes(batch: Batch): void {
+    this.#unfinishedBytes -= batch.size;
+    batch.size = 0;
+  }
+
+  #send(answer: Buffer): undefined {
+    if (!this.#failed && !this.call.cancelled && !this.call.writableEnded) this.call.write(answer);
   }
 
   #pauseWhenFull(): void {
@@ -160,13 +159,18 @@ export class BatchAppendCall {
   }
 }
 
-function responseFor(batch: Batch, outcome: WriteOutcome): BatchAppendResp {
+function timeLeft(deadline: BatchDeadline | undefined, now: number): number {
+  if (!deadline) return LONGEST_TIMEOUT;
+  return 'within' in deadline ? deadline.within : deadline.at - now;
+}
+
+function answerTo(batch: Batch, outcome: WriteOutcome): Buffer {
   switch (outcome.outcome) {
     case 'written':
-      return batchWritten(outcome.revision, outcome.position);
+      return encodeWritten(batch, outcome.revision, outcome.position);
     case 'wrong-expected-revision':
-      return batchFailed(wrongExpectedRevision(batch.expected, outcome.actual));
+      return encodeFailed(batch, wrongExpectedRevision(batch.expected, outcome.actual));
     case 'stream-deleted':
-      return batchFailed(streamIsDeleted(batch.stream));
+      return encodeFailed(batch, streamIsDeleted(batch.stream));
   }
 }

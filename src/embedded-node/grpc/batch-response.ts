@@ -1,103 +1,50 @@
-import anyMessages from 'google-protobuf/google/protobuf/any_pb.js';
-import emptyMessages from 'google-protobuf/google/protobuf/empty_pb.js';
-import codeMessages, { type Code } from '@eventstore/db-client/generated/code_pb.js';
-import sharedMessages, { type UUID } from '@eventstore/db-client/generated/shared_pb.js';
-import statusMessages from '@eventstore/db-client/generated/status_pb.js';
-import streamsMessages, { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { ExpectedRevision } from '../log/append-rule.js';
 import { NO_REVISION } from '../log/stored-event.js';
-import { numberFrom } from './numbers.js';
-import { streamIdentifier } from './stream-name.js';
+import type { BatchFailure } from './batch-failure.js';
+import { delimitedSize, varintSize, WireWriter } from './wire-writer.js';
 
-const { Code: codes } = codeMessages;
+const ERROR = 2;
+const SUCCESS = 3;
+const NOTHING = Buffer.alloc(0);
 
-/** Why a batch was not written, as clients recognise it by the name of the packed message. */
-export interface BatchFailure {
-  readonly code: Code;
-  readonly message: string;
-  readonly typeName: string;
-  readonly content: Uint8Array;
+/** Which request is answered, by the correlation id as the client wrote it, and to which stream it went. */
+export interface BatchAddress {
+  readonly correlation: Buffer;
+  readonly stream: string;
 }
 
-export function batchWritten(revision: number, position: number | undefined): BatchAppendResp {
-  const success = new streamsMessages.BatchAppendResp.Success();
-  if (revision === NO_REVISION) success.setNoStream(new emptyMessages.Empty());
-  else success.setCurrentRevision(String(revision));
-  if (position === undefined) success.setNoPosition(new emptyMessages.Empty());
-  else {
-    const place = new sharedMessages.AllStreamPosition();
-    place.setCommitPosition(String(position));
-    place.setPreparePosition(String(position));
-    success.setPosition(place);
+/** BatchAppendResp with a success. @param position undefined when nothing was written. */
+export function encodeWritten(address: BatchAddress, revision: number, position: number | undefined): Buffer {
+  return encodeAnswer(address, SUCCESS, encodeSuccess(revision, position));
+}
+
+/** BatchAppendResp with an error. */
+export function encodeFailed(address: BatchAddress, failure: BatchFailure): Buffer {
+  return encodeAnswer(address, ERROR, failure.serializeBinary());
+}
+
+function encodeSuccess(revision: number, position: number | undefined): Buffer {
+  const none = revision === NO_REVISION;
+  const place = position === undefined ? 0 : 2 * (1 + varintSize(position));
+  const writer = new WireWriter((none ? delimitedSize(0) : 1 + varintSize(revision)) + delimitedSize(place));
+  if (none) writer.bytes(2, NOTHING);
+  else writer.number(1, revision);
+  if (position === undefined) {
+    writer.bytes(4, NOTHING);
+  } else {
+    writer.open(3, place);
+    writer.number(1, position);
+    writer.number(2, position);
   }
-  const response = new streamsMessages.BatchAppendResp();
-  response.setSuccess(success);
-  return response;
+  return writer.buffer;
 }
 
-export function batchFailed(failure: BatchFailure): BatchAppendResp {
-  const details = new anyMessages.Any();
-  details.pack(failure.content, `event_store.client.${failure.typeName}`);
-  const status = new statusMessages.Status();
-  status.setCode(failure.code);
-  status.setMessage(failure.message);
-  status.setDetails(details);
-  const response = new streamsMessages.BatchAppendResp();
-  response.setError(status);
-  return response;
-}
-
-/** Every answer says which request it belongs to, and to which stream. */
-export function addressed(response: BatchAppendResp, correlation: UUID | undefined, stream: string): BatchAppendResp {
-  response.setCorrelationId(correlation);
-  response.setStreamIdentifier(streamIdentifier(stream));
-  return response;
-}
-
-export function wrongExpectedRevision(expected: ExpectedRevision, actual: number): BatchFailure {
-  const content = new sharedMessages.WrongExpectedVersion();
-  if (expected === 'any') content.setExpectedAny(new emptyMessages.Empty());
-  else if (expected === 'stream_exists') content.setExpectedStreamExists(new emptyMessages.Empty());
-  else if (expected === NO_REVISION) content.setExpectedNoStream(new emptyMessages.Empty());
-  else content.setExpectedStreamPosition(String(expected));
-  if (actual === NO_REVISION) content.setCurrentNoStream(new emptyMessages.Empty());
-  else content.setCurrentStreamRevision(String(actual));
-  return failure(codes.ALREADY_EXISTS, 'WrongExpectedVersion', 'WrongExpectedVersion', content);
-}
-
-export function streamIsDeleted(stream: string): BatchFailure {
-  const content = new sharedMessages.StreamDeleted();
-  content.setStreamIdentifier(streamIdentifier(stream));
-  return failure(codes.NOT_FOUND, 'StreamDeleted', 'StreamDeleted', content);
-}
-
-export function timedOut(): BatchFailure {
-  return failure(codes.DEADLINE_EXCEEDED, 'Timeout', 'Timeout', new sharedMessages.Timeout());
-}
-
-/** @param maximum bytes. */
-export function appendTooLarge(maximum: number): BatchFailure {
-  const content = new sharedMessages.MaximumAppendSizeExceeded();
-  content.setMaxappendsize(maximum);
-  return failure(codes.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', 'MaximumAppendSizeExceeded', content);
-}
-
-export function badRequest(message: string): BatchFailure {
-  const content = new sharedMessages.BadRequest();
-  content.setMessage(message);
-  return failure(codes.INVALID_ARGUMENT, message, 'BadRequest', content);
-}
-
-/** The expectation of a batch; undefined when it states none. */
-export function batchExpectation(options: streamsMessages.BatchAppendReq.Options): ExpectedRevision | undefined {
-  if (options.hasAny()) return 'any';
-  if (options.hasStreamExists()) return 'stream_exists';
-  if (options.hasNoStream()) return NO_REVISION;
-  if (!options.hasStreamPosition()) return undefined;
-  const revision = options.getStreamPosition();
-  return BigInt(revision) === 18446744073709551615n ? NO_REVISION : numberFrom(revision);
-}
-
-function failure(code: Code, message: string, typeName: string, content: { serializeBinary(): Uint8Array }): BatchFailure {
-  return { code, message, typeName, content: content.serializeBinary() };
+function encodeAnswer({ correlation, stream }: BatchAddress, field: number, result: Uint8Array): Buffer {
+  const name = Buffer.byteLength(stream);
+  const size = delimitedSize(correlation.length) + delimitedSize(result.length) + delimitedSize(delimitedSize(name));
+  const writer = new WireWriter(size);
+  writer.bytes(1, correlation);
+  writer.bytes(field, result);
+  writer.open(4, delimitedSize(name));
+  writer.text(3, stream, name);
+  return writer.buffer;
 }

@@ -58,8 +58,14 @@ export function missingMetadataProperty(property: string): CallError {
   });
 }
 
-export function shuttingDown(): CallError {
-  return new CallError(status.UNAVAILABLE, 'The node is shutting down.');
+/** For a client that has gone: nobody hears it. */
+export function cancelled(): CallError {
+  return new CallError(status.CANCELLED, 'The client broke the call off.');
+}
+
+/** @param sentence what the node lacks, and what to do instead. */
+export function unimplemented(sentence: string): CallError {
+  return new CallError(status.UNIMPLEMENTED, sentence);
 }
 
 /** What a client is told of any failure. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import persistentMessages from '@eventstore/db-client/generated/persistent_pb.js';
 import streamsMessages, { type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { TOMBSTONE_REVISION, type StoredEvent } from '../log/stored-event.js';
 import { encodeReadEvent, type UuidForm } from './record-encoding.js';
@@ -63,6 +64,17 @@ describe('an event on the wire', () => {
         if (event && form === 'string') expect(read?.getEvent()?.getId()?.getString()).toBe(uuidText(event.id));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('is read with how often it was retried, where it comes of a persistent subscription', () => {
+    fc.assert(
+      fc.property(events, fc.nat({ max: 100_000 }), (event, retries) => {
+        const read = persistentMessages.ReadResp.deserializeBinary(encodeReadEvent({ event, link: undefined }, 'string', retries)).getEvent();
+        expect([read?.hasRetryCount(), read?.getRetryCount()]).toEqual([true, retries]);
+        expect(read?.getEvent()?.getId()?.getString()).toBe(uuidText(event.id));
+        expect(Buffer.from(read?.getEvent()?.getData_asU8() ?? [])).toEqual(event.data);
+      }),
     );
   });
 });

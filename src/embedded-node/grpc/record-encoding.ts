@@ -17,18 +17,25 @@ const TYPE = 'type';
 const CREATED = 'created';
 const CONTENT_TYPE = 'content-type';
 
-/** ReadResp.event (1) or the persistent subscription's ReadResp.event (1): both begin alike. */
-export function encodeReadEvent(resolved: ResolvedEvent, form: UuidForm): Buffer {
+/**
+ * ReadResp.event of a read or, with how often it was retried, of a persistent subscription: both begin alike.
+ * @param retries undefined in a read.
+ */
+export function encodeReadEvent(resolved: ResolvedEvent, form: UuidForm, retries?: number): Buffer {
   const event = resolved.event && measure(resolved.event, form);
   const link = resolved.link && measure(resolved.link, form);
   const position = (resolved.link ?? resolved.event)?.position ?? 0;
   const size =
-    (event ? delimitedSize(event.size) : 0) + (link ? delimitedSize(link.size) : 0) + 1 + varintSize(position);
+    (event ? delimitedSize(event.size) : 0) +
+    (link ? delimitedSize(link.size) : 0) +
+    (1 + varintSize(position)) +
+    (retries === undefined ? 0 : 1 + varintSize(retries));
   const writer = new WireWriter(delimitedSize(size));
   writer.open(1, size);
   if (event) writeRecord(writer, 1, event);
   if (link) writeRecord(writer, 2, link);
   writer.number(3, position);
+  if (retries !== undefined) writer.number(5, retries);
   return writer.buffer;
 }
 

@@ -4,4 +4,6 @@ import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc
 export interface ServedService {
   readonly definition: ServiceDefinition;
   readonly implementation: UntypedServiceImplementation;
+  /** Puts on disk what must be, when the node stops and all calls have ended. */
+  readonly close?: () => Promise<void>;
 }

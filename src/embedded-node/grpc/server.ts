@@ -2,6 +2,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EventLog } from '../log/event-log.js';
 import { persistentSubscriptionsService } from '../persistent/service.js';
 import { gossipService } from './gossip.js';
+import { PipelinedCall } from './pipelined-call.js';
 import { serverFeaturesService } from './server-features.js';
 import { streamsService } from './streams-service.js';
 import { unsupportedServices } from './unsupported-services.js';
@@ -12,8 +13,8 @@ const LOOPBACK = '127.0.0.1';
 
 export interface ListeningServer {
   readonly port: number;
-  /** Ends all calls; clients see them cancelled or unavailable. */
-  stop(): void;
+  /** Ends all calls (clients see them cancelled or unavailable), then lets the services put away what they hold. */
+  stop(): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -32,6 +33,7 @@ export async function listen(log: EventLog, options: ServerOptions): Promise<Lis
     'grpc.max_concurrent_streams': 100_000,
     // One process per port: a second node must be refused, not share the port.
     'grpc.so_reuseport': 0,
+    interceptors: [(_method, call) => new PipelinedCall(call)],
   });
   let port = options.port;
   const served = [streamsService(log, options.maximumAppendSize), persistentSubscriptionsService(log), gossipService(() => ({ address: LOOPBACK, port }))];
@@ -39,7 +41,13 @@ export async function listen(log: EventLog, options: ServerOptions): Promise<Lis
     server.addService(definition, implementation);
   }
   port = await bind(server, options.port);
-  return { port, stop: () => server.forceShutdown() };
+  return {
+    port,
+    stop: async () => {
+      server.forceShutdown();
+      await Promise.all(served.map(async (service) => service.close?.()));
+    },
+  };
 }
 
 function bind(server: Server, port: number): Promise<number> {

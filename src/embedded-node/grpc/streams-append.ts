@@ -5,9 +5,9 @@ import type { ExpectedRevision } from '../log/append-rule.js';
 import type { EventLog } from '../log/event-log.js';
 import type { WriteOutcome } from '../log/requests.js';
 import { NO_REVISION, type ProposedEvent } from '../log/stored-event.js';
-import { invalidArgument, maximumAppendSizeExceeded, streamDeleted } from './errors.js';
+import { cancelled, invalidArgument, maximumAppendSizeExceeded, streamDeleted } from './errors.js';
 import { expectedRevisionFrom } from './expected-revision.js';
-import { appendSize, proposedEventFrom } from './proposed-event.js';
+import { appendSize, proposedEventFrom, proposedMessageFrom } from './proposed-event.js';
 import { streamNameFrom } from './stream-name.js';
 
 /** Reads the whole call, then appends what it proposed, all or nothing. @param maximumSize bytes. */
@@ -19,11 +19,12 @@ export async function append(log: EventLog, call: ServerReadableStream<AppendReq
     options ??= chunk.getOptions();
     const message = chunk.getProposedMessage();
     if (!message) continue;
-    const event = proposedEventFrom(message);
+    const event = proposedEventFrom(proposedMessageFrom(message));
     size += appendSize(event);
     if (size > maximumSize) throw maximumAppendSizeExceeded(maximumSize);
     events.push(event);
   }
+  if (call.cancelled) throw cancelled();
   if (!options) throw invalidArgument('The request has no options.');
   const stream = streamNameFrom(options.getStreamIdentifier());
   const expected = expectedRevisionFrom(options);

@@ -7,6 +7,7 @@ import { CallError, streamDeleted } from './errors.js';
 import type { Outlet } from './outlet.js';
 import { resolve, type ReadRequest, type ReadSource } from './read-request.js';
 import { encodeReadEvent } from './record-encoding.js';
+import { yieldToOthers } from './yield-to-others.js';
 
 type StreamSource = Extract<ReadSource, { kind: 'stream' }>;
 type AllSource = Extract<ReadSource, { kind: 'all' }>;
@@ -66,11 +67,6 @@ function allPages(log: EventLog, request: ReadRequest, source: AllSource): (from
   // Forwards a position is where reading begins; backwards it lies just after the first event that is returned.
   const start = forwards ? position : position - 1;
   return (from) => log.readAll(from ?? start, direction);
-}
-
-/** Lets other calls have the thread between two pages. */
-export function yieldToOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function unexpectedResult(source: ReadSource): CallError {

@@ -3,14 +3,13 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.
 import type {
   AppendReq,
   AppendResp,
-  BatchAppendReq,
-  BatchAppendResp,
   DeleteReq,
   ReadReq,
   TombstoneReq,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventLog } from '../log/event-log.js';
 import { BatchAppendCall } from './batch-append.js';
+import { decodeBatchChunk, type BatchChunk } from './batch-request.js';
 import { callErrorFrom } from './errors.js';
 import { Outlet } from './outlet.js';
 import { readRequestFrom } from './read-request.js';
@@ -20,9 +19,17 @@ import { read } from './streams-read.js';
 import { deleteStream, tombstoneStream } from './streams-remove.js';
 import { subscribe } from './streams-subscribe.js';
 
-/** The Streams service; its read answers are encoded here and pass the generated serialiser by. */
+/** What the node encodes itself passes the generated serialisers by. */
+const asEncoded = (message: Buffer): Buffer => message;
+
+const DEFINITION = {
+  ...StreamsService,
+  read: { ...StreamsService.read, responseSerialize: asEncoded },
+  batchAppend: { ...StreamsService.batchAppend, requestDeserialize: decodeBatchChunk, responseSerialize: asEncoded },
+};
+
+/** The Streams service. @param maximumAppendSize bytes. */
 export function streamsService(log: EventLog, maximumAppendSize: number): ServedService {
-  const definition = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: (encoded: Buffer) => encoded } };
   const implementation = {
     read(call: ServerWritableStream<ReadReq, Buffer>): void {
       const outlet = new Outlet(call);
@@ -40,11 +47,11 @@ export function streamsService(log: EventLog, maximumAppendSize: number): Served
     tombstone(call: ServerUnaryCall<TombstoneReq, unknown>, callback: sendUnaryData<unknown>): void {
       answer(tombstoneStream(log, call.request), callback);
     },
-    batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
+    batchAppend(call: ServerDuplexStream<BatchChunk, Buffer>): void {
       new BatchAppendCall(log, call, maximumAppendSize);
     },
   };
-  return { definition, implementation };
+  return { definition: DEFINITION, implementation };
 }
 
 async function answerRead(log: EventLog, message: ReadReq, outlet: Outlet<Buffer>): Promise<void> {

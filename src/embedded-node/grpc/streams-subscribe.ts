@@ -7,7 +7,7 @@ import { streamDeleted } from './errors.js';
 import type { Outlet } from './outlet.js';
 import { resolve, type ReadRequest, type ReadSource } from './read-request.js';
 import { encodeReadEvent } from './record-encoding.js';
-import { yieldToOthers } from './streams-read.js';
+import { yieldToOthers } from './yield-to-others.js';
 
 type StreamSource = Extract<ReadSource, { kind: 'stream' }>;
 type AllSource = Extract<ReadSource, { kind: 'all' }>;

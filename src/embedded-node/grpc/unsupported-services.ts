@@ -1,9 +1,9 @@
-import { status, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { MonitoringService } from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
 import { OperationsService } from '@eventstore/db-client/generated/operations_grpc_pb.js';
 import { ProjectionsService } from '@eventstore/db-client/generated/projections_grpc_pb.js';
 import { UsersService } from '@eventstore/db-client/generated/users_grpc_pb.js';
-import { CallError } from './errors.js';
+import { unimplemented } from './errors.js';
 import type { ServedService } from './served-service.js';
 
 const INSTEAD: readonly [ServiceDefinition, string][] = [
@@ -22,12 +22,8 @@ export function unsupportedService(definition: ServiceDefinition, sentence: stri
   const implementation: UntypedServiceImplementation = {};
   for (const [name, method] of Object.entries(definition)) {
     implementation[name] = method.responseStream
-      ? (call: { emit(event: 'error', error: Error): void }) => void call.emit('error', refusal(sentence))
-      : (_call: unknown, callback: (error: Error) => void) => callback(refusal(sentence));
+      ? (call: { emit(event: 'error', error: Error): void }) => void call.emit('error', unimplemented(sentence))
+      : (_call: unknown, callback: (error: Error) => void) => callback(unimplemented(sentence));
   }
   return { definition, implementation };
-}
-
-function refusal(sentence: string): CallError {
-  return new CallError(status.UNIMPLEMENTED, sentence);
 }

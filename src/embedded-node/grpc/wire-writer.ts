@@ -44,6 +44,12 @@ export class WireWriter {
     this.#offset += content.length;
   }
 
+  /** @param length bytes of the content in UTF-8. */
+  text(field: number, content: string, length: number): void {
+    this.open(field, length);
+    this.#offset += this.buffer.write(content, this.#offset, 'utf8');
+  }
+
   ascii(field: number, content: string): void {
     this.open(field, content.length);
     this.#offset += this.buffer.write(content, this.#offset, 'latin1');

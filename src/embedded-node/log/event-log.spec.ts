@@ -154,6 +154,30 @@ describe('the event log', () => {
     );
   });
 
+  it('keeps to its numbers when the metadata of a stream was ended for good', async () => {
+    const { log, close } = openLog(IN_MEMORY);
+    const append = (stream: string) => log.write({ kind: 'append', stream, expected: 'any', events: [proposed()] });
+    await append('s');
+    expect((await log.write({ kind: 'tombstone', stream: '$$s', expected: 'any' })).outcome).toBe('written');
+    expect((await log.write({ kind: 'delete', stream: 's', expected: 'any' })).outcome).toBe('stream-deleted');
+    expect((await append('$$s')).outcome).toBe('stream-deleted');
+    expect((await append('s')).outcome).toBe('written');
+    const all = pages((from) => log.readAll(from ?? 0, 'forwards', 10));
+    expect(all.map(({ stream, revision }) => [stream, revision])).toEqual([['s', 0], ['$$s', TOMBSTONE_REVISION], ['s', 1]]);
+    close();
+  });
+
+  it('keeps to its numbers when a deleted stream whose metadata was ended is written again', async () => {
+    const { log, close } = openLog(IN_MEMORY);
+    const append = (stream: string) => log.write({ kind: 'append', stream, expected: 'any', events: [proposed()] });
+    await append('s');
+    await log.write({ kind: 'delete', stream: 's', expected: 'any' });
+    await log.write({ kind: 'tombstone', stream: '$$s', expected: 'any' });
+    expect(await append('s')).toMatchObject({ outcome: 'written', revision: 1 });
+    expect(pages((from) => log.readAll(from ?? 0, 'forwards', 10)).map(({ revision }) => revision)).toEqual([0, 0, TOMBSTONE_REVISION, 1]);
+    close();
+  });
+
   it('commits what arrives together as one group, in the order of arrival', async () => {
     const { log, close } = openLog(IN_MEMORY);
     const append = (expected: ExpectedRevision) => log.write({ kind: 'append', stream: 's', expected, events: [proposed()] });

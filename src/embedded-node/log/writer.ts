@@ -105,7 +105,9 @@ export class Writer {
       return { outcome: 'written', revision: view.last, position: this.#store(stream, TOMBSTONE_REVISION, event) };
     }
     const metastream = metastreamOf(stream);
-    const position = this.#store(metastream, this.streams.lastOf(metastream) + 1, event);
+    const lastMetadata = this.streams.lastOf(metastream);
+    if (lastMetadata === TOMBSTONE_REVISION) return { outcome: 'stream-deleted' };
+    const position = this.#store(metastream, lastMetadata + 1, event);
     return { outcome: 'written', revision: view.last, position };
   }
 
@@ -128,10 +130,14 @@ export class Writer {
   }
 
   #view(stream: string): StreamView {
+    const { streams } = this;
     return {
-      last: this.streams.lastOf(stream),
-      softDeleted: this.streams.isSoftDeleted(stream),
-      hasMetadata: this.streams.hasMetadata(stream),
+      last: streams.lastOf(stream),
+      softDeleted: streams.isSoftDeleted(stream),
+      // Asked for now and then only, and costs a look-up of another stream.
+      get hasMetadata() {
+        return streams.hasMetadata(stream);
+      },
       recentRevisionOf: (id) => this.ids.find(id, stream)?.revision,
       idAt: (revision) => {
         const streamId = this.streams.idOf(stream);

@@ -1,7 +1,15 @@
+import { matcherOf } from '../grpc/event-match.js';
 import type { EventLog } from '../log/event-log.js';
 import type { StoredEvent } from '../log/stored-event.js';
 import { isVisibleInAll } from '../log/system-names.js';
 import { ALL, type GroupSource } from './settings.js';
+
+/** Places of the source in order, each with its event, or without when the group does not want it. */
+export interface SourcePage {
+  readonly places: readonly { readonly place: number; readonly event: StoredEvent | undefined }[];
+  /** Where the next page begins. */
+  readonly next: number;
+}
 
 /** Reads what a group consumes; a place is a revision of its stream, or a position of `$all`. */
 export class SourceReader {
@@ -11,22 +19,7 @@ export class SourceReader {
     private readonly log: EventLog,
     private readonly source: GroupSource,
   ) {
-    this.#matches = matcherOf(source);
-  }
-
-  page(from: number, maximum: number): { events: StoredEvent[]; next: number } {
-    const { stream } = this.source;
-    const page = stream === ALL ? this.log.readAll(from, 'forwards', maximum) : this.log.readStream(stream, from, 'forwards', maximum);
-    const last = page.events.at(-1);
-    return { events: page.events, next: page.next ?? (last ? this.placeOf(last) + 1 : from) };
-  }
-
-  placeOf(event: StoredEvent): number {
-    return this.source.stream === ALL ? event.position : event.revision;
-  }
-
-  isWanted(event: StoredEvent): boolean {
-    return this.source.stream !== ALL || (isVisibleInAll(event.stream) && this.#matches(event));
+    this.#matches = source.filter ? matcherOf(source.filter) : () => true;
   }
 
   /** The last place there is, -1 when there is none. */
@@ -35,13 +28,26 @@ export class SourceReader {
     const extent = this.log.extentOf(this.source.stream);
     return extent.state === 'exists' ? extent.last : -1;
   }
-}
 
-function matcherOf({ filter }: GroupSource): (event: StoredEvent) => boolean {
-  if (!filter) return () => true;
-  const regex = filter.regex === '' ? undefined : new RegExp(filter.regex);
-  return (event) => {
-    const text = filter.on === 'stream' ? event.stream : event.type;
-    return regex ? regex.test(text) : filter.prefixes.some((prefix) => text.startsWith(prefix));
-  };
+  page(from: number, maximum: number): SourcePage {
+    return this.source.stream === ALL ? this.#pageOfAll(from, maximum) : this.#pageOfStream(from, maximum);
+  }
+
+  #pageOfAll(from: number, maximum: number): SourcePage {
+    const events = this.log.recentAfter(from - 1, maximum) ?? this.log.readAll(from, 'forwards', maximum).events;
+    const places = events.map((event) => ({ place: event.position, event: this.#isWanted(event) ? event : undefined }));
+    return { places, next: (events.at(-1)?.position ?? from - 1) + 1 };
+  }
+
+  #pageOfStream(from: number, maximum: number): SourcePage {
+    const last = this.last();
+    const { events, next } = this.log.readStream(this.source.stream, from, 'forwards', maximum);
+    const places = events.map((event) => ({ place: event.revision, event }));
+    // At the end, what the stream's limits hide is read, too.
+    return { places, next: next ?? Math.max(from, last + 1) };
+  }
+
+  #isWanted(event: StoredEvent): boolean {
+    return isVisibleInAll(event.stream) && this.#matches(event);
+  }
 }

@@ -1,29 +1,34 @@
 import messages, { type SubscriptionInfo } from '@eventstore/db-client/generated/persistent_pb.js';
+import type { Consumer } from './consumer.js';
+import type { ConsumerLine } from './consumer-line.js';
+import type { Delivered } from './group-message.js';
 import type { Group } from './group.js';
-import { ALL } from './settings.js';
+import { ALL, type GroupSettings } from './settings.js';
 
-/** What a client is told of a group. */
-export function informationOf(group: Group): SubscriptionInfo {
+/** What a client is told of a group. Counts "since the last measurement" are since somebody last asked. @param now milliseconds since the epoch. */
+export function informationOf(group: Group, now: number): SubscriptionInfo {
   const { source, name, settings } = group.configuration;
   const place = (value: number): string => (source.stream === ALL ? `C:${value}/P:${value}` : String(value));
-  const inFlight = group.consumers.reduce((sum, consumer) => sum + consumer.inFlight, 0);
   const last = group.source.last();
-  const checkpoint = group.progress.lastWritten;
+  const kept = group.books.source.lastKept;
   const info = new messages.SubscriptionInfo();
   info.setEventSource(source.stream);
   info.setGroupName(name);
-  info.setStatus(group.progress.lastRead >= last ? 'Live' : 'Behind');
+  info.setStatus(group.isLive ? 'Live' : 'Behind');
   info.setStartFrom(place(settings.startFrom === 'end' ? -1 : settings.startFrom));
-  info.setLastCheckpointedEventPosition(checkpoint < 0 ? '' : place(checkpoint));
+  info.setLastCheckpointedEventPosition(kept < 0 ? '' : place(kept));
   info.setLastKnownEventPosition(last < 0 ? '' : place(last));
-  info.setTotalItems(String(group.total));
-  info.setCountSinceLastMeasurement('0');
-  info.setLiveBufferCount('0');
-  info.setReadBufferCount(group.waiting);
-  info.setRetryBufferCount(group.retrying);
-  info.setTotalInFlightMessages(inFlight);
-  info.setOutstandingMessagesCount(inFlight);
   info.setParkedMessageCount(String(group.parked.count));
+  tellSettings(info, settings);
+  tellCounts(info, group, now);
+  for (const consumer of group.deliveries.consumers) {
+    const line = group.lineOf(consumer.id);
+    if (line) info.addConnections(connectionOf(consumer, line, now));
+  }
+  return info;
+}
+
+function tellSettings(info: SubscriptionInfo, settings: GroupSettings): void {
   info.setResolveLinkTos(settings.resolveLinks);
   info.setExtraStatistics(settings.extraStatistics);
   info.setMessageTimeoutMilliseconds(settings.messageTimeout);
@@ -36,16 +41,38 @@ export function informationOf(group: Group): SubscriptionInfo {
   info.setBufferSize(settings.historyBufferSize);
   info.setReadBatchSize(settings.readBatchSize);
   info.setNamedConsumerStrategy(settings.strategy);
-  for (const consumer of group.consumers) {
-    const connection = new messages.SubscriptionInfo.ConnectionInfo();
-    connection.setFrom(consumer.line.from);
-    connection.setUsername('anonymous');
-    connection.setConnectionName(consumer.line.connectionName);
-    connection.setTotalItems(String(consumer.total));
-    connection.setCountSinceLastMeasurement('0');
-    connection.setAvailableSlots(consumer.free);
-    connection.setInFlightMessages(consumer.inFlight);
-    info.addConnections(connection);
+}
+
+function tellCounts(info: SubscriptionInfo, group: Group, now: number): void {
+  const { retrying, history, live } = group.deliveries.waiting;
+  const inFlight = group.deliveries.consumers.reduce((sum, consumer) => sum + consumer.inFlight, 0);
+  const { since, perSecond } = group.sent.measure(now);
+  info.setTotalItems(String(group.sent.total));
+  info.setCountSinceLastMeasurement(String(since));
+  info.setAveragePerSecond(perSecond);
+  info.setLiveBufferCount(String(live));
+  info.setReadBufferCount(history);
+  info.setRetryBufferCount(retrying);
+  info.setTotalInFlightMessages(inFlight);
+  info.setOutstandingMessagesCount(inFlight);
+}
+
+function connectionOf(consumer: Consumer<Delivered>, line: ConsumerLine, now: number): SubscriptionInfo.ConnectionInfo {
+  const { since, perSecond } = consumer.sent.measure(now);
+  const connection = new messages.SubscriptionInfo.ConnectionInfo();
+  connection.setFrom(line.from);
+  connection.setUsername('anonymous');
+  connection.setConnectionName(line.connectionName);
+  connection.setTotalItems(String(consumer.sent.total));
+  connection.setCountSinceLastMeasurement(String(since));
+  connection.setAverageItemsPerSecond(perSecond);
+  connection.setAvailableSlots(consumer.availableSlots);
+  connection.setInFlightMessages(consumer.inFlight);
+  for (const [key, value] of consumer.latencies?.measurements() ?? []) {
+    const measurement = new messages.SubscriptionInfo.Measurement();
+    measurement.setKey(key);
+    measurement.setValue(String(value));
+    connection.addObservedMeasurements(measurement);
   }
-  return info;
+  return connection;
 }

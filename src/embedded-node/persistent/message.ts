@@ -1,14 +1,20 @@
-import type { StoredEvent } from '../log/stored-event.js';
-import type { ResolvedEvent } from '../grpc/record-encoding.js';
+/** Where a message is owed: in the source of the group, or among its parked messages. */
+export interface Owed {
+  readonly among: 'source' | 'parked';
+  /** Revision, or position of `$all`. */
+  readonly place: number;
+}
 
-/** One delivery owed to a group's consumers. */
-export interface Message {
-  readonly resolved: ResolvedEvent;
-  /** The event of the source, or the parked link: what is acknowledged and, when given up, linked to. */
-  readonly record: StoredEvent;
+/** One delivery owed to a group's consumers. What is delivered means nothing to the book-keeping. */
+export interface Message<Content> {
+  /** By what consumers settle it: the id of the event, or of the link that led to it. */
   readonly id: string;
-  /** Revision or position in the source; undefined for a replayed message, which no checkpoint waits for. */
-  readonly place: number | undefined;
+  readonly content: Content;
+  readonly owed: Owed;
+  /** Messages with the same key go to the same consumer, where the strategy pins. */
+  readonly pinningKey: string;
+  readonly bytes: number;
+  /** How often it came back without having been acknowledged. */
   readonly retries: number;
 }
 

@@ -1,47 +1,63 @@
-import { randomUUID } from 'node:crypto';
 import type { EventLog } from '../log/event-log.js';
 import type { StoredEvent } from '../log/stored-event.js';
 import { LINK_TYPE, METADATA_TYPE, metastreamOf } from '../log/system-names.js';
+import { note } from './book-keeping.js';
+import type { Delivered } from './group-message.js';
 
-/** Appends one event for the group's own book-keeping. @throws Error when the log refuses. */
-export async function note(log: EventLog, stream: string, type: string, content: unknown, metadata: unknown = undefined): Promise<void> {
-  const text = typeof content === 'string' ? content : JSON.stringify(content);
-  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
-  const about = metadata === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(metadata));
-  const event = { id, type, isJson: typeof content !== 'string', data: Buffer.from(text), metadata: about };
-  const { outcome } = await log.write({ kind: 'append', stream, expected: 'any', events: [event] });
-  if (outcome !== 'written') throw new Error(`The node could not write '${stream}': ${outcome}.`);
-}
-
-/** The messages that consumers gave up, as links in a stream of their own. */
+/**
+ * The messages that consumers gave up, as links in a stream of their own. A replayed one stays there until it is settled,
+ * so that neither a crash nor a restart loses it; it is only no longer counted.
+ */
 export class ParkedMessages {
+  /** First revision that has not been replayed, and the one before which a replay ends. */
+  #next = 0;
+  #end = 0;
+
   constructor(
     private readonly log: EventLog,
     private readonly stream: string,
   ) {}
 
-  get count(): number {
-    const extent = this.log.extentOf(this.stream);
-    return extent.state === 'exists' ? Math.max(0, extent.last - extent.first + 1) : 0;
-  }
-
-  async park(event: StoredEvent, reason: string): Promise<void> {
-    const metadata = { added: new Date().toISOString(), reason, subscriptionEventNumber: event.revision };
-    await note(this.log, this.stream, LINK_TYPE, `${event.revision}@${event.stream}`, metadata);
-  }
-
-  /** Parked links before a revision of the parked stream, a page at a time. */
-  page(from: number, before: number, maximum: number): StoredEvent[] {
-    return this.log.readStream(this.stream, from, 'forwards', maximum).events.filter((event) => event.revision < before);
-  }
-
-  extent(): { first: number; end: number } {
+  /** Revisions that are there; `end` is the one after the last. */
+  get extent(): { readonly first: number; readonly end: number } {
     const extent = this.log.extentOf(this.stream);
     return extent.state === 'exists' ? { first: extent.first, end: extent.last + 1 } : { first: 0, end: 0 };
   }
 
-  /** Forgets what lies before a revision. */
-  async truncate(before: number): Promise<void> {
-    await note(this.log, metastreamOf(this.stream), METADATA_TYPE, { $tb: before });
+  /** How many wait to be replayed. */
+  get count(): number {
+    const { first, end } = this.extent;
+    return Math.max(0, end - Math.max(first, this.#next));
+  }
+
+  get isReplaying(): boolean {
+    return Math.max(this.#next, this.extent.first) < this.#end;
+  }
+
+  async park({ resolved, record }: Delivered, reason: string): Promise<void> {
+    const { event } = resolved;
+    const target = event ? `${event.revision}@${event.stream}` : Buffer.from(record.data).toString('utf8');
+    await note(this.log, this.stream, LINK_TYPE, target, { added: new Date().toISOString(), reason, subscriptionEventNumber: record.revision });
+  }
+
+  /** Has what is parked now read again by {@link nextToReplay}. @param stopAt revision of the parked stream to end before; undefined: none. */
+  replay(stopAt: number | undefined): void {
+    const { end } = this.extent;
+    this.#end = Math.max(this.#end, Math.min(stopAt ?? end, end));
+  }
+
+  nextToReplay(maximum: number): StoredEvent[] {
+    const from = Math.max(this.#next, this.extent.first);
+    const links = this.log.readStream(this.stream, from, 'forwards', Math.min(maximum, this.#end - from)).events;
+    const last = links.at(-1);
+    this.#next = last ? last.revision + 1 : this.#end;
+    return links;
+  }
+
+  /** Forgets what lies at or before a revision, unless more was forgotten otherwise meanwhile. */
+  async forgetUpTo(revision: number): Promise<void> {
+    const { first, end } = this.extent;
+    if (end === 0 || revision < first) return;
+    await note(this.log, metastreamOf(this.stream), METADATA_TYPE, JSON.stringify({ $tb: revision + 1 }));
   }
 }

@@ -5,8 +5,9 @@ export class Progress {
   #read: number;
   #settled = 0;
 
-  constructor(private checkpointed: number) {
-    this.#read = checkpointed;
+  /** @param kept the last checkpoint that is on disk. */
+  constructor(private kept: number) {
+    this.#read = kept;
   }
 
   /** Place was read; owed unless it is passed over, as what a filter leaves out is. */
@@ -26,21 +27,23 @@ export class Progress {
     return least === undefined ? this.#read : least - 1;
   }
 
-  /** Whether a checkpoint is worth writing when this many messages must have been settled since the last. */
+  get lastKept(): number {
+    return this.kept;
+  }
+
+  /** Whether a checkpoint is worth keeping when so many messages must have been settled since the last was begun. */
   isDue(count: number): boolean {
-    return this.checkpoint > this.checkpointed && this.#settled >= Math.max(1, count);
+    return this.checkpoint > this.kept && this.#settled >= count;
   }
 
-  written(checkpoint: number): void {
-    this.checkpointed = checkpoint;
+  /** @returns the checkpoint to be kept. */
+  begin(): number {
     this.#settled = 0;
+    return this.checkpoint;
   }
 
-  get lastWritten(): number {
-    return this.checkpointed;
-  }
-
-  get lastRead(): number {
-    return this.#read;
+  /** The checkpoint is on disk. */
+  finish(checkpoint: number): void {
+    this.kept = checkpoint;
   }
 }

@@ -1,82 +1,84 @@
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import type { CreateReq, UpdateReq } from '@eventstore/db-client/generated/persistent_pb.js';
 import { invalidArgument } from '../grpc/errors.js';
+import { eventExpressionFrom } from '../grpc/event-match.js';
+import { numberFrom } from '../grpc/numbers.js';
 import { streamNameFrom } from '../grpc/stream-name.js';
-import { ALL, type GroupSettings, type GroupSource } from './settings.js';
+import type { EventLog } from '../log/event-log.js';
+import { groupFailure } from './failures.js';
+import { SourceReader } from './group-source.js';
+import { ALL, type GroupConfiguration, type GroupSettings, type GroupSource } from './settings.js';
 import { STRATEGIES } from './strategy.js';
 
 const END = '18446744073709551615';
 const TICKS_PER_MILLISECOND = 10_000;
+
+type Options = CreateReq.Options | UpdateReq.Options;
+type Settings = CreateReq.Settings | UpdateReq.Settings;
 
 /** Messages name their group in one of two ways: a stream, or `$all`. */
 export function targetFrom(options: { hasAll(): boolean; getStreamIdentifier(): StreamIdentifier | undefined }): string {
   return options.hasAll() ? ALL : streamNameFrom(options.getStreamIdentifier());
 }
 
-export interface GroupRequest {
-  readonly source: GroupSource;
-  readonly name: string;
-  readonly settings: GroupSettings;
+/** @throws CallError naming what is missing, unknown or impossible. */
+export function configurationFrom(log: EventLog, options: Options | undefined): GroupConfiguration {
+  const asked = options?.getSettings();
+  if (!options || !asked) throw invalidArgument('The request carries no settings.');
+  const name = options.getGroupName();
+  if (name === '') throw invalidArgument('The request names no group.');
+  const source = sourceFrom(options);
+  const settings = settingsFrom(asked, startFrom(options, asked.getRevision()));
+  if (settings.readBatchSize >= settings.historyBufferSize) {
+    throw groupFailure('failed', source.stream, name, 'The read batch size must be less than the history buffer size.');
+  }
+  const last = new SourceReader(log, source).last();
+  if (settings.startFrom !== 'end' && source.stream === ALL && settings.startFrom > last) {
+    throw groupFailure('failed', source.stream, name, 'The start position is past the end of the log.');
+  }
+  return { source, name, settings, first: settings.startFrom === 'end' ? last + 1 : settings.startFrom };
 }
 
-/** @throws CallError INVALID_ARGUMENT naming what is missing or unknown. */
-export function groupRequestFrom(options: CreateReq.Options | UpdateReq.Options | undefined): GroupRequest {
-  const settings = options?.getSettings();
-  if (!options || !settings) throw invalidArgument('The request carries no settings.');
-  if (options.getGroupName() === '') throw invalidArgument('The request names no group.');
-  const stream = options.hasAll() ? ALL : streamNameFrom(options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier());
+function sourceFrom(options: Options): GroupSource {
   const all = options.getAll();
-  const filter = all && 'getFilter' in all ? filterFrom(all.getFilter()) : undefined;
+  if (!all) return { stream: streamNameFrom(options.getStream()?.getStreamIdentifier() ?? options.getStreamIdentifier()) };
+  const filter = 'getFilter' in all ? all.getFilter() : undefined;
+  return filter ? { stream: ALL, filter: eventExpressionFrom(filter) } : { stream: ALL };
+}
+
+function settingsFrom(asked: Settings, first: number | 'end'): GroupSettings {
   return {
-    source: filter ? { stream, filter } : { stream },
-    name: options.getGroupName(),
-    settings: {
-      resolveLinks: settings.getResolveLinks(),
-      startFrom: startFrom(options, settings.getRevision()),
-      extraStatistics: settings.getExtraStatistics(),
-      messageTimeout: settings.hasMessageTimeoutMs() ? settings.getMessageTimeoutMs() : fromTicks(settings.getMessageTimeoutTicks()),
-      maxRetryCount: settings.getMaxRetryCount(),
-      checkpointAfter: settings.hasCheckpointAfterMs() ? settings.getCheckpointAfterMs() : fromTicks(settings.getCheckpointAfterTicks()),
-      minCheckpointCount: settings.getMinCheckpointCount(),
-      maxCheckpointCount: settings.getMaxCheckpointCount(),
-      maxSubscriberCount: settings.getMaxSubscriberCount(),
-      liveBufferSize: settings.getLiveBufferSize(),
-      readBatchSize: settings.getReadBatchSize(),
-      historyBufferSize: settings.getHistoryBufferSize(),
-      strategy: strategyFrom(settings),
-    },
+    resolveLinks: asked.getResolveLinks(),
+    startFrom: first,
+    extraStatistics: asked.getExtraStatistics(),
+    messageTimeout: asked.hasMessageTimeoutMs() ? asked.getMessageTimeoutMs() : fromTicks(asked.getMessageTimeoutTicks()),
+    maxRetryCount: asked.getMaxRetryCount(),
+    checkpointAfter: asked.hasCheckpointAfterMs() ? asked.getCheckpointAfterMs() : fromTicks(asked.getCheckpointAfterTicks()),
+    minCheckpointCount: asked.getMinCheckpointCount(),
+    maxCheckpointCount: asked.getMaxCheckpointCount(),
+    maxSubscriberCount: asked.getMaxSubscriberCount(),
+    liveBufferSize: asked.getLiveBufferSize(),
+    readBatchSize: asked.getReadBatchSize(),
+    historyBufferSize: asked.getHistoryBufferSize(),
+    strategy: strategyFrom(asked),
   };
 }
 
-function startFrom(options: CreateReq.Options | UpdateReq.Options, legacy: string): number | 'end' {
+function startFrom(options: Options, legacy: string): number | 'end' {
   const all = options.getAll();
-  if (all) return all.hasEnd() ? 'end' : Number(all.getPosition()?.getCommitPosition() ?? 0);
+  if (all) return all.hasEnd() ? 'end' : numberFrom(all.getPosition()?.getCommitPosition() ?? '0');
   const stream = options.getStream();
-  if (stream) return stream.hasEnd() ? 'end' : Number(stream.hasRevision() ? stream.getRevision() : 0);
-  return legacy === END ? 'end' : Number(legacy);
+  if (stream) return stream.hasEnd() ? 'end' : numberFrom(stream.hasRevision() ? stream.getRevision() : '0');
+  return legacy === END ? 'end' : numberFrom(legacy);
 }
 
-function strategyFrom(settings: CreateReq.Settings | UpdateReq.Settings): string {
+function strategyFrom(settings: Settings): string {
   const named = 'getConsumerStrategy' in settings ? settings.getConsumerStrategy() : '';
   if (named === '') return STRATEGIES[settings.getNamedConsumerStrategy()] ?? STRATEGIES[0];
   if (!STRATEGIES.some((strategy) => strategy === named)) {
     throw invalidArgument(`There is no consumer strategy '${named}'; there are ${STRATEGIES.join(', ')}.`);
   }
   return named;
-}
-
-function filterFrom(options: CreateReq.AllOptions.FilterOptions | undefined): GroupSource['filter'] {
-  if (!options) return undefined;
-  const on = options.hasStreamIdentifier() ? 'stream' : 'type';
-  const expression = options.getStreamIdentifier() ?? options.getEventType();
-  if (!expression) throw invalidArgument('The filter names neither streams nor event types.');
-  const regex = expression.getRegex();
-  try {
-    new RegExp(regex);
-  } catch (error) {
-    throw invalidArgument(`The filter's pattern cannot be read: ${String(error)}`);
-  }
-  return { on, regex, prefixes: expression.getPrefixList() };
 }
 
 function fromTicks(ticks: string): number {

@@ -15,46 +15,45 @@ import { streamNameFrom } from '../grpc/stream-name.js';
 import type { EventLog } from '../log/event-log.js';
 import { groupFailure } from './failures.js';
 import { GroupDirectory } from './group-directory.js';
-import type { Group } from './group.js';
-import { SourceReader } from './group-source.js';
 import { informationOf } from './information.js';
 import { serveRead } from './read-call.js';
-import { groupRequestFrom, targetFrom, type GroupRequest } from './requests.js';
+import { configurationFrom, targetFrom } from './requests.js';
 import { ALL } from './settings.js';
+
+/** Events are encoded here and pass the generated serialiser by. */
+const DEFINITION = {
+  ...PersistentSubscriptionsService,
+  read: { ...PersistentSubscriptionsService.read, responseSerialize: (encoded: Buffer) => encoded },
+};
 
 /** The PersistentSubscriptions service: groups over a log, kept in the log. */
 export function persistentSubscriptionsService(log: EventLog): ServedService {
   const groups = new GroupDirectory(log);
   const implementation = {
     create: unary(async (request: CreateReq) => {
-      const asked = groupRequestFrom(request.getOptions());
-      if (groups.find(asked.source.stream, asked.name)) throw groupFailure('exists', asked.source.stream, asked.name);
-      await put(log, groups, asked);
+      await groups.create(configurationFrom(log, request.getOptions()));
       return new messages.CreateResp();
     }),
     update: unary(async (request: UpdateReq) => {
-      const asked = groupRequestFrom(request.getOptions());
-      const { source } = existing(groups, asked.source.stream, asked.name).configuration;
-      await put(log, groups, { ...asked, source });
+      await groups.update(configurationFrom(log, request.getOptions()));
       return new messages.UpdateResp();
     }),
     delete: unary(async (request: DeleteReq) => {
       const { stream, name } = named(request.getOptions());
-      existing(groups, stream, name);
       await groups.remove(stream, name);
       return new messages.DeleteResp();
     }),
     getInfo: unary(async (request: GetInfoReq) => {
       const { stream, name } = named(request.getOptions());
       const response = new messages.GetInfoResp();
-      response.setSubscriptionInfo(informationOf(existing(groups, stream, name)));
+      response.setSubscriptionInfo(informationOf(groups.existing(stream, name), Date.now()));
       return Promise.resolve(response);
     }),
     replayParked: unary(async (request: ReplayParkedReq) => {
       const options = request.getOptions();
       const { stream, name } = named(options);
-      const group = existing(groups, stream, name);
       const stopAt = options?.hasStopAt() ? Number(options.getStopAt()) : undefined;
+      const group = groups.existing(stream, name);
       if (stopAt !== undefined && stopAt < 0) {
         throw groupFailure('failed', stream, name, 'Cannot stop replaying parked message at a negative version.');
       }
@@ -67,7 +66,7 @@ export function persistentSubscriptionsService(log: EventLog): ServedService {
       const found = groups.list(stream);
       if (stream !== undefined && found.length === 0) throw groupFailure('does-not-exist', stream, '');
       const response = new messages.ListResp();
-      response.setSubscriptionsList(found.map(informationOf));
+      response.setSubscriptionsList(found.map((group) => informationOf(group, Date.now())));
       return Promise.resolve(response);
     }),
     restartSubsystem: unary(async () => {
@@ -76,30 +75,12 @@ export function persistentSubscriptionsService(log: EventLog): ServedService {
     }),
     read: (call: Parameters<typeof serveRead>[1]) => serveRead(groups, call),
   };
-  return { definition: PersistentSubscriptionsService, implementation };
-}
-
-function put(log: EventLog, groups: GroupDirectory, asked: GroupRequest): Promise<void> {
-  const { source, name, settings } = asked;
-  if (settings.readBatchSize >= settings.historyBufferSize) {
-    throw groupFailure('failed', source.stream, name, 'The read batch size must be less than the history buffer size.');
-  }
-  const last = new SourceReader(log, source).last();
-  if (settings.startFrom !== 'end' && source.stream === ALL && settings.startFrom > last) {
-    throw groupFailure('failed', source.stream, name, 'The start position is past the end of the log.');
-  }
-  return groups.put({ ...asked, first: settings.startFrom === 'end' ? last + 1 : settings.startFrom });
+  return { definition: DEFINITION, implementation, close: () => groups.close() };
 }
 
 function named(options: (Parameters<typeof targetFrom>[0] & { getGroupName(): string }) | undefined): { stream: string; name: string } {
   if (!options) throw invalidArgument('The request carries no options.');
   return { stream: targetFrom(options), name: options.getGroupName() };
-}
-
-function existing(groups: GroupDirectory, stream: string, name: string): Group {
-  const group = groups.find(stream, name);
-  if (!group) throw groupFailure('does-not-exist', stream, name);
-  return group;
 }
 
 function unary<Request, Response>(handle: (request: Request) => Promise<Response>) {
