@@ -3,10 +3,10 @@ import type { Occurred } from '../kernel/time/occurrence.js';
 import { DifferentActors, OneGiven } from './between-fields.js';
 import { CommonPart } from './common.js';
 import { Actor, Count, OneOf, Optional, Text } from './field.js';
+import { MISSION_LEVELS } from './mission-levels.js';
 import { When } from './when.js';
 
-/** From the highest to the lowest, after the classes of heads of mission: Vienna Convention on Diplomatic Relations, article 14. */
-export const MISSION_LEVELS = ['embassy', 'ambassador-nonresident', 'legation', 'envoy-nonresident', 'consulate', 'liaison', 'interests', 'none'] as const;
+export { MISSION_LEVELS };
 export const AGREMENT_OUTCOMES = ['requested', 'granted', 'refused'] as const;
 /** An envoy's functions begin with the credentials or their true copy: Vienna Convention on Diplomatic Relations, article 13. */
 export const ACCREDITATION_STAGES = ['appointed', 'arrived', 'credentials-copy', 'credentials-presented'] as const;

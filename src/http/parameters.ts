@@ -21,6 +21,18 @@ export function single(raw: RawParameters, name: string): string | undefined {
   return value;
 }
 
+/** A parameter of a form of its own; names the parameter where it has not that form. */
+export function parsed<T>(raw: RawParameters, name: string, parse: (text: string) => T): T | undefined {
+  const text = single(raw, name);
+  if (text === undefined) return undefined;
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof DomainError) throw malformed(name, error.message);
+    throw error;
+  }
+}
+
 /** A parameter that may be repeated, or hold several values with commas between them. */
 export function several(raw: RawParameters, name: string): string[] {
   const value = raw[name];

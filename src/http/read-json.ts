@@ -1,4 +1,5 @@
 import { DomainError } from '../kernel/domain-error.js';
+import { pointerPart } from '../kernel/json-pointer.js';
 
 const DEEPEST = 32;
 
@@ -15,7 +16,7 @@ export function readJson(text: string): unknown {
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= DEEPEST) throw fault(pointer, `is nested more than ${DEEPEST} deep`);
     for (const [name, inner] of Object.entries(value)) {
-      const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const at = `${pointer}/${pointerPart(name)}`;
       if (name in Object.prototype) throw fault(at, 'unknown field');
       open.push({ value: inner, pointer: at, depth: depth + 1 });
     }

@@ -86,6 +86,7 @@ const indexing: Indexing<DiplomaticEvent> = {
   isFact,
   amendmentOf: () => undefined,
   pairsTouched: ({ type, data }) => (type === 'ContactHeld' ? [pairOf(...(data.participants as [string, string]))] : []),
+  actorsNamed: () => [],
   partiesNamed: () => [],
   opens: () => undefined,
 };

@@ -56,6 +56,10 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.eventsAfter(position, limit);
   }
 
+  fact(eventId: string, point: Pick<Point, 'knownAt' | 'position'>): F | undefined {
+    return this.inner.fact(eventId, point);
+  }
+
   factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): F[] {
     return this.inner.factsOfStream(stream, point);
   }

@@ -73,7 +73,7 @@ export class EventFiling<F extends Fact> {
     const versions = versionsOf(target, [...earlier, amendment]);
     const parties = this.partiesWith(target.stream, versions);
     const before = this.filing(target, earlier, parties.all);
-    const after = filingOf(versions, parties.all, (event, actors) => this.indexing.pairsTouched(event, actors));
+    const after = filingOf(versions, parties.all, this.indexing);
     this.tryFold(after);
     const touched = [...new Set([...pairsOf(before), ...pairsOf(after)])];
     if (!this.insertOnce(recorded, touched)) return;
@@ -102,7 +102,7 @@ export class EventFiling<F extends Fact> {
   }
 
   private filing(fact: F, amendments: readonly Amendment[], parties: Parties): FiledVersion<F>[] {
-    return filingOf(versionsOf(fact, amendments), parties, (event, actors) => this.indexing.pairsTouched(event, actors));
+    return filingOf(versionsOf(fact, amendments), parties, this.indexing);
   }
 
   /** The fact that an amendment is about, through other amendments where it is about one of those. */

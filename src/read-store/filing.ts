@@ -2,6 +2,7 @@ import { pairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
 import type { ActorId } from '../kernel/actor.js';
 import { orderOf, type Fact, type FactOrder } from '../kernel/fact.js';
 import type { FactVersion } from '../kernel/fact-version.js';
+import type { Indexing } from './indexing.js';
 
 /** From which position on each party of a stream is one. */
 export type Parties = ReadonlyMap<ActorId, bigint>;
@@ -18,7 +19,7 @@ export interface FiledVersion<F extends Fact> extends FactVersion<F> {
 export function filingOf<F extends Fact>(
   versions: readonly FactVersion<F>[],
   parties: Parties,
-  pairsTouched: (event: F['event'], parties: readonly ActorId[]) => readonly ActorPair[],
+  { pairsTouched, actorsNamed }: Pick<Indexing<F['event']>, 'pairsTouched' | 'actorsNamed'>,
 ): FiledVersion<F>[] {
   const actors = [...parties.keys()];
   const numbers = new Map<string, number>();
@@ -28,13 +29,16 @@ export function filingOf<F extends Fact>(
     const number = key === '' ? 0 : (numbers.get(key) ?? numbers.size + 1);
     if (number > 0) numbers.set(key, number);
     const order = orderOf(fact);
+    const named = actorsNamed(fact.event);
+    // Whom the fact names itself stands in it from the first; only who is in it as a party of the stream may come later.
+    const joined = (actor: ActorId): bigint => (named.includes(actor) ? 0n : (parties.get(actor) ?? 0n));
     return pairsTouched(fact.event, actors)
-      .map((pair) => ({ ...version, pair, order, version: number, since: latest(version.since, parties.get(pair.a), parties.get(pair.b)) }))
+      .map((pair) => ({ ...version, pair, order, version: number, since: latest(version.since, joined(pair.a), joined(pair.b)) }))
       .filter(({ since }) => since < until);
   });
 }
 
-const latest = (...positions: (bigint | undefined)[]): bigint => positions.reduce<bigint>((last, position) => (position !== undefined && position > last ? position : last), 0n);
+const latest = (...positions: bigint[]): bigint => positions.reduce((last, position) => (position > last ? position : last));
 
 /** The key of the row, and all that it shows: two filings with the same text are the same row. */
 export const rowText = <F extends Fact>({ pair, order, since, until, knownFrom, knownUntil, version }: FiledVersion<F>): string =>

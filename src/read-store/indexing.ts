@@ -10,6 +10,8 @@ export interface Indexing<E extends { type: string; data: object }> {
   amendmentOf(event: { readonly type: string; readonly data: object }): { readonly about: string; readonly change: AmendmentChange } | undefined;
   /** The pairs in whose record the fact stands. `parties` are all that its stream has named so far. */
   pairsTouched(event: E, parties: readonly ActorId[]): readonly ActorPair[];
+  /** Whom the fact itself names as one who acts or is acted upon, whoever the parties are. */
+  actorsNamed(event: E): readonly ActorId[];
   /** Whom a fact adds to the parties of its stream; a new one makes the stream's other facts touch new pairs. */
   partiesNamed(event: E): readonly ActorId[];
   /** The demand or undertaking that the fact opens. */

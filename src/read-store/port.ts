@@ -39,6 +39,8 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract amendments(eventId: string): ProjectedEvent[];
   /** Events in the order of the log, after the position (exclusive). */
   abstract eventsAfter(position: bigint, limit: number): ProjectedEvent[];
+  /** The fact that an event is at the point, whatever its date; undefined where it is none, is not known there or was retracted. */
+  abstract fact(eventId: string, point: Pick<Point, 'knownAt' | 'position'>): F | undefined;
   /** The facts of one stream as they stand at the point, whatever their date, in canonical order. */
   abstract factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): F[];
   /** Events that could not be projected, in the order of the log, after the position (exclusive). */

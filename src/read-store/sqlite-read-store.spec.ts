@@ -25,6 +25,7 @@ const indexing: Indexing<Noted> = {
   isFact: (event): event is Noted => event.type !== 'Amended',
   amendmentOf: ({ type, data }) => (type === 'Amended' ? (data as { about: string; change: AmendmentChange }) : undefined),
   pairsTouched: ({ data }, parties) => everyPair(data.joins ? [...parties] : data.between),
+  actorsNamed: ({ data }) => data.between,
   partiesNamed: ({ data }) => data.joins ?? [],
   opens: ({ type, data }) => (type === 'Demanded' ? { kind: 'demand', id: data.between.join() } : undefined),
 };
@@ -179,6 +180,30 @@ describe('the read store', () => {
     projection.record(entries([joins(3, 'PRK')]), 3n);
     expect(store.foldAt(pairOf('PRK', 'RUS'), EVERYTHING).ids).toEqual(['event-1', 'event-2', 'event-3']);
     expect(store.event('event-1')?.pairs.map(pairKey).sort()).toEqual(['KOR-PRK', 'KOR-RUS', 'PRK-RUS']);
+    close();
+  });
+
+  it('files once, from when it was recorded, a fact whose own actor becomes a party later', () => {
+    const { store, projection, close } = open();
+    const inTreaty = (position: number, data: Partial<Noted['data']>): RecordedEvent<Noted> => ({
+      ...noted(position, { date: '2024-01-05' }),
+      stream: 'treaty-of-1',
+      event: { type: 'Noted', data: { occurred: { date: '2024-01-05' }, between: [], ...data } },
+    });
+    projection.record(entries([inTreaty(1, { between: ['KOR', 'RUS'] }), inTreaty(2, { joins: ['KOR'] }), inTreaty(3, { joins: ['RUS'] })]), 3n);
+    const idsAt = (position: bigint) => store.foldAt(KOR_RUS, { ...EVERYTHING, position }).ids;
+    expect([idsAt(1n), idsAt(2n), idsAt(3n)]).toEqual([['event-1'], ['event-1'], ['event-1', 'event-2', 'event-3']]);
+    close();
+  });
+
+  it('finds a fact by its id as it stands at a point: as it was, corrected, retracted', () => {
+    const { store, projection, close } = open();
+    const corrected = amends(2, 'event-1', { kind: 'correction', fields: { occurred: { date: '2024-03-01' } } });
+    projection.record(entries([noted(1, { date: '2024-02-01' }), corrected, amends(3, 'event-1', { kind: 'retraction' })]), 3n);
+    const dayAt = (position: bigint, knownAt = EVERYTHING.knownAt) => store.fact('event-1', { position, knownAt })?.occurrence.firstDay;
+    expect([dayAt(0n), dayAt(1n), dayAt(2n), dayAt(3n)]).toEqual([undefined, '2024-02-01', '2024-03-01', undefined]);
+    expect(dayAt(3n, START + 1)).toBe('2024-02-01');
+    expect(store.fact('event-2', { position: 3n, knownAt: EVERYTHING.knownAt })).toBeUndefined();
     close();
   });
 

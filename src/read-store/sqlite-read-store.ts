@@ -14,7 +14,7 @@ import { PairFold } from './pair-fold.js';
 import { PairListing } from './pair-listing.js';
 import { ReadStore, type FactQuery, type ProjectedEvent } from './port.js';
 import { Snapshots } from './snapshots.js';
-import { factsOfStream } from './stream-facts.js';
+import { factOfRecorded, factsOfStream } from './stream-facts.js';
 
 /** What questions read of the read store. Everything that a method answers with, it reads at one moment. */
 export class SqliteReadStore<E extends { type: string; data: object }, State> extends ReadStore<Fact<E>, State> {
@@ -74,6 +74,13 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
 
   eventsAfter(position: bigint, limit: number): ProjectedEvent[] {
     return this.events.after(position, limit);
+  }
+
+  fact(eventId: string, point: Pick<Point, 'knownAt' | 'position'>): Fact<E> | undefined {
+    return this.atOnce(() => {
+      const recorded = this.events.find(eventId);
+      return recorded && factOfRecorded<Fact<E>>(this.events, this.indexing, recorded, point);
+    });
   }
 
   factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): Fact<E>[] {

@@ -15,6 +15,7 @@ const indexing: Indexing<never> = {
   isFact: (event): event is never => event.type === 'ContactHeld',
   amendmentOf: () => undefined,
   pairsTouched: () => [],
+  actorsNamed: () => [],
   partiesNamed: () => [],
   opens: () => undefined,
 };

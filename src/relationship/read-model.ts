@@ -2,10 +2,10 @@ import { amendmentOf } from '../catalogue/amendment-of.js';
 import { isFact, type DiplomaticEvent } from '../catalogue/index.js';
 import type { Indexing } from '../read-store/indexing.js';
 import { opensOf } from './fold/opens.js';
-import { pairsTouched, partiesNamed } from './fold/pairs-touched.js';
+import { actorsNamed, pairsTouched, partiesNamed } from './fold/pairs-touched.js';
 import { relationshipFold } from './fold/relationship-fold.js';
 
-const indexing: Indexing<DiplomaticEvent> = { isFact, amendmentOf, pairsTouched, partiesNamed, opens: opensOf };
+const indexing: Indexing<DiplomaticEvent> = { isFact, amendmentOf, pairsTouched, actorsNamed, partiesNamed, opens: opensOf };
 
 /** How the log becomes bilateral relationships: where each event is filed, and how those of a pair are folded. */
 export const readModel = { fold: relationshipFold, indexing };

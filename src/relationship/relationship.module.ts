@@ -5,6 +5,7 @@ import { EventsController } from './events.controller.js';
 import { ProjectedChanges } from './projected-changes.js';
 import { GetChangesHandler } from './queries/get-changes.js';
 import { GetEventHandler } from './queries/get-event.js';
+import { GetExplanationHandler } from './queries/get-explanation.js';
 import { GetRelationshipHandler } from './queries/get-relationship.js';
 import { GetTimelineHandler } from './queries/get-timeline.js';
 import { ListRelationshipsHandler } from './queries/list-relationships.js';
@@ -13,7 +14,7 @@ import { Points } from './queries/points.js';
 import { Relationships } from './queries/relationships.js';
 import { RelationshipsController } from './relationships.controller.js';
 
-const queryHandlers = [GetRelationshipHandler, ListRelationshipsHandler, GetTimelineHandler, GetChangesHandler, GetEventHandler];
+const queryHandlers = [GetRelationshipHandler, ListRelationshipsHandler, GetTimelineHandler, GetChangesHandler, GetEventHandler, GetExplanationHandler];
 
 /** Needs ReadStore, ProjectionProgress, ActorRegistry and Clock from modules that are global. */
 @Module({

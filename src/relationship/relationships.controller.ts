@@ -1,15 +1,17 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { isEventType } from '../catalogue/index.js';
+import { readPointer } from '../kernel/json-pointer.js';
 import { instantOf, type AsOf } from '../kernel/time/as-of.js';
 import { parseAsOf } from '../kernel/time/parse-as-of.js';
 import { conditionalAnswer, type Reply } from './conditional-answer.js';
 import { GetChanges } from './queries/get-changes.js';
+import { GetExplanation } from './queries/get-explanation.js';
 import { GetRelationship } from './queries/get-relationship.js';
 import { GetTimeline } from './queries/get-timeline.js';
 import { ListRelationships } from './queries/list-relationships.js';
 import { NamedActors } from './queries/named-actors.js';
-import { malformed, oneOf, refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
+import { malformed, oneOf, parsed, refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
 import { parsedDate, parsePointQuery, POINT_PARAMETERS } from './queries/point-query.js';
 import { readCursor } from './queries/timeline-cursor.js';
 
@@ -89,6 +91,22 @@ export class RelationshipsController {
     const to = requiredDate(raw, 'to');
     if (from.kind === to.kind && instantOf(from) > instantOf(to)) throw malformed('to', 'is before `from`');
     const answer = await this.queries.execute(new GetChanges(this.actors.pair(a, b), from, to, point));
+    return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
+  }
+
+  @Get('/:a/:b/explain')
+  async explain(
+    @Param('a') a: string,
+    @Param('b') b: string,
+    @Query() raw: RawParameters,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ) {
+    refuseUnknown(raw, [...POINT_PARAMETERS, 'field']);
+    const point = parsePointQuery(raw);
+    const field = parsed(raw, 'field', readPointer);
+    if (!field) throw malformed('field', 'is missing: a JSON pointer into the state, such as /index/balance');
+    const answer = await this.queries.execute(new GetExplanation(this.actors.pair(a, b), field, point));
     return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
   }
 }

@@ -29,7 +29,7 @@ describeOnOwnStore('it records facts of fixed ids')('June 2024, recorded through
   it('knows no treaty of 2024 between North Korea and Russia on the eve of the summit', async () => {
     const state = await ask('PRK/RUS', '2024-06-18');
     expect(state.treaties).toEqual([]);
-    expect(state.obligations).toEqual({ inForce: [], pending: [] });
+    expect(state.obligations).toEqual({ inForce: [], pending: [], suspended: [] });
   });
 
   it('holds the treaty signed, not in force, and its defence obligation pending, on the afternoon of the 21st', async () => {

@@ -1,151 +1,81 @@
+import { naiveDiplomacy, type NaiveDiplomacy } from './naive-diplomacy.js';
+import { naiveLedger, type NaiveLedger } from './naive-ledger.js';
+import { counts, inOrder, instantOf, named, sortedBy, startOf, type NaiveEvent, type NaivePoint } from './naive-time.js';
+import { naiveTreaties, type NaiveTreaties } from './naive-treaties.js';
+
 /**
  * What the state of a relationship is, written a second time and as plainly as possible: filter, sort, and read off each field
  * with a loop of its own. It shares no code with src/relationship, and is slow on purpose.
  */
-export interface NaiveEvent {
-  eventId: string;
-  type: string;
-  /** A day or a month, at a fixed offset from UTC. */
-  date: string;
-  offsetHours: number;
-  learned: number;
-  position: number;
-  data: Record<string, unknown>;
-}
-
-export interface NaivePoint {
-  day?: string;
-  instant?: number;
-  knownAt: number;
-  position: number;
-  certain: boolean;
-}
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-export function interval(event: NaiveEvent): { start: number; end: number; firstDay: string; lastDay: string } {
-  const [year, month, day] = event.date.split('-').map(Number) as [number, number, number | undefined];
-  const first = Date.UTC(year, month - 1, day ?? 1);
-  const after = day === undefined ? Date.UTC(year, month, 1) : first + DAY;
-  const text = (time: number): string => new Date(time).toISOString().slice(0, 10);
-  return { start: first - event.offsetHours * HOUR, end: after - event.offsetHours * HOUR, firstDay: text(first), lastDay: text(after - DAY) };
-}
-
-function counts(event: NaiveEvent, point: NaivePoint): boolean {
-  const { start, end, firstDay, lastDay } = interval(event);
-  if (event.learned > point.knownAt || event.position > point.position) return false;
-  if (point.day !== undefined) return (point.certain ? lastDay : firstDay) <= point.day;
-  return point.certain ? end <= (point.instant ?? 0) : start <= (point.instant ?? 0);
-}
-
-const named = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : []);
-
-export interface NaiveState {
-  treaties: Record<string, string>;
-  obligationsInForce: string[];
-  obligationsPending: string[];
-  openDemands: string[];
-  openUndertakings: string[];
-  policiesUnderReconsideration: string[];
+export interface NaiveState extends NaiveDiplomacy, NaiveLedger, Omit<NaiveTreaties, 'ofThePair'> {
   summonses: Record<string, number>;
   protests: Record<string, number>;
+  /** Acts and persons. */
+  expulsions: Record<string, string>;
   lastContact: Record<string, string>;
+  lastEvent: string | null;
+  contested: string[];
   uncertain: string[];
 }
 
+const SAID_ONLY = ['ClaimRecorded', 'CodedActRecorded'];
+
 export function naiveState(events: readonly NaiveEvent[], a: string, b: string, point: NaivePoint): NaiveState {
-  const order = (event: NaiveEvent): [number, number, number] => [interval(event).start, event.learned, event.position];
-  const counted = events
-    .filter((event) => counts(event, point))
-    .sort((one, other) => {
-      const [x, y] = [order(one), order(other)];
-      return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
-    });
-  const now = point.day !== undefined ? Date.parse(`${point.day}T00:00:00Z`) + DAY : (point.instant ?? 0);
-  const between = (from: unknown, to: unknown): boolean =>
-    (named(from).includes(a) && named(to).includes(b)) || (named(from).includes(b) && named(to).includes(a));
-  const of = (...types: string[]): NaiveEvent[] => counted.filter((event) => types.includes(event.type));
-  const directed = (type: string, to: string): Record<string, number> => {
-    const year = new Date(now);
-    year.setUTCFullYear(year.getUTCFullYear() - 1);
-    const result: Record<string, number> = {};
-    for (const event of of(type)) {
-      if (!between(event.data['by'], event.data[to]) || interval(event).start <= year.getTime()) continue;
-      const key = `${String(event.data['by'])}>${String(event.data[to])}`;
-      result[key] = (result[key] ?? 0) + 1;
+  const counted = inOrder(events.filter((event) => counts(event, point)));
+  const treatyEvents = counted.filter(({ data }) => data['treatyId'] !== undefined);
+  const { ofThePair, ...treaties } = naiveTreaties(treatyEvents, a, b, point);
+  const takesPart = (event: NaiveEvent): boolean => (event.data['treatyId'] !== undefined ? ofThePair.has(event.eventId) : between(event, a, b, false));
+  const touches = (event: NaiveEvent): boolean => (event.data['treatyId'] !== undefined ? ofThePair.has(event.eventId) : between(event, a, b, true));
+  const own = counted.filter(takesPart);
+
+  const year = new Date(instantOf(point));
+  year.setUTCFullYear(year.getUTCFullYear() - 1);
+  const tallied = (type: string, from: string, to: string): Record<string, NaiveEvent[]> => {
+    const tallies: Record<string, NaiveEvent[]> = {};
+    for (const event of own.filter((act) => act.type === type && startOf(act) > year.getTime())) {
+      (tallies[`${String(event.data[from])}>${String(event.data[to])}`] ??= []).push(event);
     }
-    return result;
+    return tallies;
   };
+  const each = <T>(tallies: Record<string, NaiveEvent[]>, of: (acts: NaiveEvent[]) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(tallies).map(([direction, acts]) => [direction, of(acts)]));
+  const personsIn = ({ data }: NaiveEvent): number => (data['count'] as number | undefined) ?? (data['persons'] as unknown[] | undefined)?.length ?? 1;
 
-  const treaties: Record<string, string> = {};
-  const obligationsInForce: string[] = [];
-  const obligationsPending: string[] = [];
-  const treatyEvents = new Set<string>();
-  for (const id of new Set(counted.map((event) => event.data['treatyId'] as string | undefined))) {
-    if (id === undefined) continue;
-    const parties = new Set<string>();
-    const consents = new Set<string>();
-    const inForce = new Set<string>();
-    let clauses: { obligation: string }[] = [];
-    let terminated = false;
-    for (const event of counted.filter(({ data }) => data['treatyId'] === id)) {
-      const namedHere = [...named(event.data['signatories']), ...named(event.data['party']), ...named(event.data['parties'])];
-      for (const actor of namedHere) parties.add(actor);
-      if (event.type === 'TreatySigned') clauses = (event.data['clauses'] ?? []) as { obligation: string }[];
-      if (event.type === 'TreatyRatified') consents.add(event.data['party'] as string);
-      if (event.type === 'TreatyEnteredIntoForce') for (const actor of named(event.data['parties'])) inForce.add(actor);
-      if (event.type === 'TreatyTerminated') terminated = true;
-      const ofThePair = event.type !== 'TreatyRatified' || [a, b].includes(event.data['party'] as string);
-      if (parties.has(a) && parties.has(b) && ofThePair) treatyEvents.add(event.eventId);
-    }
-    if (!parties.has(a) || !parties.has(b)) continue;
-    const bound = [a, b].filter((party) => consents.has(party)).length;
-    const consented = bound === 2 ? 'ratified' : bound === 1 ? 'partly-ratified' : 'signed';
-    const stage = terminated ? 'terminated' : inForce.has(a) && inForce.has(b) ? 'in-force' : consented;
-    treaties[id] = stage;
-    const list = stage === 'in-force' ? obligationsInForce : stage === 'terminated' ? [] : obligationsPending;
-    for (const clause of clauses) list.push(`${id}:${clause.obligation}`);
-  }
-
-  const openDemands: string[] = [];
-  for (const demand of of('DemandMade')) {
-    if (!between(demand.data['by'], demand.data['to'])) continue;
-    const id = demand.data['demandId'] as string;
-    if (!of('ResponseGiven').some((event) => event.data['demandId'] === id && ['accepted', 'rejected'].includes(event.data['outcome'] as string))) openDemands.push(id);
-  }
-  const openUndertakings: string[] = [];
-  for (const given of of('UndertakingGiven')) {
-    if (!between(given.data['by'], given.data['to'])) continue;
-    const id = given.data['undertakingId'] as string;
-    if (!of('UndertakingDischarged', 'UndertakingBroken').some((event) => event.data['undertakingId'] === id)) openUndertakings.push(id);
-  }
-  const underReconsideration = new Map<string, boolean>();
-  for (const event of of('PolicyAnnounced', 'PolicyReconsidered', 'PolicyDecided')) {
-    if (!between(event.data['by'], [...named(event.data['towards']), ...named(event.data['thirdParties'])])) continue;
-    if (event.type !== 'PolicyAnnounced') underReconsideration.set(event.data['policyId'] as string, event.type === 'PolicyReconsidered');
-  }
   const lastContact: Record<string, string> = {};
-  for (const contact of of('ContactHeld')) {
-    const participants = named(contact.data['participants']);
-    if (participants.includes(a) && participants.includes(b)) lastContact[contact.data['mode'] as string] = contact.date;
-  }
-  const touches = (event: NaiveEvent): boolean => {
-    if (event.data['treatyId'] !== undefined) return treatyEvents.has(event.eventId);
-    const { by, to, of: sending, against, towards, thirdParties, participants } = event.data;
-    const acting = [...named(by), ...named(participants)];
-    return between(acting, [...named(to), ...named(sending), ...named(against), ...named(towards), ...named(thirdParties), ...named(participants)]);
-  };
+  for (const contact of own.filter(({ type }) => type === 'ContactHeld')) lastContact[contact.data['mode'] as string] = contact.date;
+  const happened = own.filter((event) => !SAID_ONLY.includes(event.type) && (event.type !== 'TreatyEnteredIntoForce' || named(event.data['parties'] ?? [a]).some((party) => party === a || party === b)));
+  const contested = counted.filter(touches).flatMap((event) => contestOf(event, a, b, takesPart(event)) ?? []);
   return {
-    treaties,
-    obligationsInForce: obligationsInForce.sort(),
-    obligationsPending: obligationsPending.sort(),
-    openDemands: openDemands.sort(),
-    openUndertakings: openUndertakings.sort(),
-    policiesUnderReconsideration: [...underReconsideration].filter(([, open]) => open).map(([id]) => id).sort(),
-    summonses: directed('AmbassadorSummoned', 'of'),
-    protests: directed('ProtestLodged', 'to'),
+    ...naiveDiplomacy(own, a, b),
+    ...naiveLedger(counted.filter(touches), point),
+    ...treaties,
+    summonses: each(tallied('AmbassadorSummoned', 'by', 'of'), (acts) => acts.length),
+    protests: each(tallied('ProtestLodged', 'by', 'to'), (acts) => acts.length),
+    expulsions: each(tallied('PersonaNonGrataDeclared', 'receiving', 'sending'), (acts) => `${acts.length} of ${acts.reduce((sum, act) => sum + personsIn(act), 0)}`),
     lastContact,
-    uncertain: counted.filter((event) => touches(event) && !counts(event, { ...point, certain: true })).map((event) => event.eventId).sort(),
+    lastEvent: happened.at(-1)?.eventId ?? null,
+    contested: contested.sort(),
+    uncertain: sortedBy(counted.filter((event) => touches(event) && !counts(event, { ...point, certain: true })).map(({ eventId }) => eventId), (id) => id),
   };
+}
+
+/** Whether the two stand on both sides of the act; or, if third parties matter, one acts and the other is one of them. */
+function between({ type, data }: NaiveEvent, a: string, b: string, thirdParties: boolean): boolean {
+  const claimant = /^[A-Z]{3}$/.test(String(data['claimedBy'])) ? data['claimedBy'] : undefined;
+  const acting = named(data['by'] ?? data['participants'] ?? data['between'] ?? claimant ?? data['sending'] ?? data['actor'] ?? data['about']);
+  const towards = [data['to'], data['of'], data['towards'], data['targets'], data['receiving'], data['recipient'], data['about'], data['between'], data['participants'], data['against']].flatMap(named);
+  const others = thirdParties ? named(data['thirdParties']) : [];
+  const sides = (from: string, to: string): boolean => acting.includes(from) && [...towards, ...others].includes(to);
+  const bothJoin = type === 'PositionExpressed' && acting.includes(a) && acting.includes(b);
+  if (sides(a, b) || sides(b, a) || bothJoin) return true;
+  return thirdParties && type === 'AccusationMade' && data['norms'] !== undefined && [a, b].every((actor) => named(data['against']).includes(actor));
+}
+
+function contestOf({ eventId, type, data }: NaiveEvent, a: string, b: string, takesPart: boolean): string | undefined {
+  const told = new Set(named((data['sources'] as { claimedBy?: string }[] | undefined)?.map(({ claimedBy }) => claimedBy ?? '')));
+  const by = (type === 'ClaimRecorded' ? (data['claimedBy'] as string | undefined) : undefined) ?? (told.size === 1 ? [...told][0] : '');
+  if (!takesPart && type === 'AccusationMade' && data['norms'] !== undefined && ![a, b].includes(data['by'] as string)) return `${eventId} legality-contested`;
+  if (data['certainty'] === 'claimed') return `${eventId} claimed`;
+  if (by === a || by === b) return `${eventId} claimed-by-one-side`;
+  return type === 'ClaimRecorded' && by !== '' ? `${eventId} claimed` : undefined;
 }

@@ -1,27 +1,46 @@
 import type { ActorPair } from '../../kernel/actor-pair.js';
+import type { Anomaly } from '../../kernel/recorded-event.js';
 import type { DiplomaticFact } from './diplomatic-fact.js';
-import { markOf } from './marks.js';
-import type { ContestedState } from './pair-state.js';
+import { compareMarks, inserted, markOf, newest, type Mark, type MarkOrder } from './marks.js';
 import type { Standing } from './roles.js';
 
-/** The newest of them are kept; older ones are still in the timeline. */
-const KEPT = 50;
-
-export const newest = <T>(list: readonly T[]): readonly T[] => (list.length > KEPT ? list.slice(-KEPT) : list);
-
-/** Every account is somebody's: adds the fact where it is only claimed, by one side of the pair or altogether. */
-export function foldContested(contested: readonly ContestedState[], fact: DiplomaticFact, pair: ActorPair, standing: Standing): readonly ContestedState[] {
-  const reason = reasonToContest(fact, pair, standing);
-  return reason ? newest([...contested, { ...markOf(fact), type: fact.event.type, ...reason }]) : contested;
+export interface ContestedState extends Mark {
+  readonly type: string;
+  readonly reason: 'disputed' | 'legality-contested' | 'claimed' | 'claimed-by-one-side';
+  readonly claimedBy?: string;
+  /** The event that disputes it, and why. */
+  readonly dispute?: { readonly eventId: string; readonly reason: string };
 }
 
-function reasonToContest(fact: DiplomaticFact, pair: ActorPair, standing: Standing): { reason: string; claimedBy?: string } | undefined {
-  const { data } = fact.event;
-  const claimants = new Set(data.sources.map(({ claimedBy }) => claimedBy));
-  const [claimedBy] = claimants.size === 1 ? claimants : [];
-  if (standing.kind === 'accused') return { reason: 'legality-contested', claimedBy: claimedBy ?? accuser(fact) };
-  if (data.certainty === 'claimed') return { reason: 'claimed', claimedBy };
-  return claimedBy === pair.a || claimedBy === pair.b ? { reason: 'claimed-by-one-side', claimedBy } : undefined;
+export type AnomalyState = Anomaly & MarkOrder;
+
+/** Adds to a list of the newest, each in its place. */
+export const withNewest = <T extends MarkOrder>(list: readonly T[], more: readonly T[]): readonly T[] =>
+  more.length === 0 ? list : newest(more.reduce((longer, entry) => inserted(longer, entry, compareMarks), list));
+
+export const anomaliesOf = ({ anomalies, eventId, occurrence: { start }, learned }: DiplomaticFact): AnomalyState[] =>
+  anomalies.map((anomaly) => ({ ...anomaly, eventId, start, learned }));
+
+/** Every account is somebody's: how the fact is contested, where it is only claimed, by one side of the pair or altogether, or was disputed since. */
+export function contestsOf(fact: DiplomaticFact, pair: ActorPair, standing: Standing | undefined): ContestedState[] {
+  const claim = claimOf(fact, pair, standing);
+  if (!claim && fact.contests.length === 0) return [];
+  const mark = { ...markOf(fact), type: fact.event.type };
+  const disputes = fact.contests.map(({ eventId, reason, claimedBy }) => ({ ...mark, reason: 'disputed' as const, claimedBy, dispute: { eventId, reason } }));
+  return claim ? [{ ...mark, ...claim }, ...disputes] : disputes;
 }
 
-const accuser = (fact: DiplomaticFact): string | undefined => (fact.event.type === 'AccusationMade' ? fact.event.data.by : undefined);
+function claimOf({ event }: DiplomaticFact, pair: ActorPair, standing: Standing | undefined): Pick<ContestedState, 'reason' | 'claimedBy'> | undefined {
+  const claimedBy = claimantOf(event);
+  if (standing?.kind === 'accused') return { reason: 'legality-contested', claimedBy: claimedBy ?? (event.type === 'AccusationMade' ? event.data.by : undefined) };
+  if (event.data.certainty === 'claimed') return { reason: 'claimed', claimedBy };
+  if (claimedBy !== undefined && (claimedBy === pair.a || claimedBy === pair.b)) return { reason: 'claimed-by-one-side', claimedBy };
+  return event.type === 'ClaimRecorded' && claimedBy !== undefined ? { reason: 'claimed', claimedBy } : undefined;
+}
+
+/** Who claims it, where all who tell of it tell it on behalf of one. */
+function claimantOf(event: DiplomaticFact['event']): string | undefined {
+  if (event.type === 'ClaimRecorded' && event.data.claimedBy !== undefined) return event.data.claimedBy;
+  const [first, ...others] = event.data.sources.map(({ claimedBy }) => claimedBy);
+  return others.every((other) => other === first) ? first : undefined;
+}

@@ -1,9 +1,14 @@
 import { answer, foldOf, told } from '../../../test/support/facts.js';
+import type { DiplomaticFact } from './diplomatic-fact.js';
+import { valuesOf } from './index-sums.js';
 import { changesBetween } from './view/changes.js';
 
 const policy = { policyId: 'lethal-aid', by: 'KOR', subject: 'weapons to Ukraine', towards: ['UKR'], thirdParties: ['RUS'] };
 const reconsidered = told('2024-06-20', 'PolicyReconsidered', { ...policy, direction: 'toward-increase' });
 const protest = (on: string, occasionId: string) => told(on, 'ProtestLodged', { occasionId, by: 'KOR', to: 'RUS', form: 'oral', grounds: 'treaty' });
+
+/** What the acts come to at the last of them. */
+const indexOf = (facts: readonly DiplomaticFact[]) => valuesOf(foldOf('KOR', 'RUS', facts, '2024-06-21').index.sums, ['together', 'a', 'b'], 'house-1');
 
 describe('the index of a pair', () => {
   it('halves in thirty days', () => {
@@ -13,19 +18,19 @@ describe('the index of a pair', () => {
 
   it('counts the strongest act of an occasion in full and the rest at a fifth, and no occasion below -10', () => {
     const at = (number: number) => Array.from({ length: number }, () => protest('2024-06-21', 'meeting'));
-    const conflict = (number: number) => foldOf('KOR', 'RUS', at(number), '2024-06-21').index.conflict;
+    const conflict = (number: number) => indexOf(at(number)).conflict;
     expect(conflict(1)).toBeCloseTo(2.5, 9);
     expect(conflict(3)).toBeCloseTo(2.5 + 2 * 0.5, 9);
     expect(conflict(40)).toBeCloseTo(10, 9);
   });
 
   it('takes two meetings for two', () => {
-    expect(foldOf('KOR', 'RUS', [protest('2024-06-21', 'one'), protest('2024-06-21', 'constructor')], '2024-06-21').index.conflict).toBeCloseTo(5, 9);
+    expect(indexOf([protest('2024-06-21', 'one'), protest('2024-06-21', 'constructor')]).conflict).toBeCloseTo(5, 9);
   });
 
   it('shares a meeting of many among them', () => {
     const meeting = told('2024-06-21', 'ContactHeld', { contactId: 'c', mode: 'summit', participants: ['JPN', 'KOR', 'PRK', 'RUS'] });
-    expect(foldOf('KOR', 'RUS', [meeting], '2024-06-21').index.cooperation).toBeCloseTo(1.5, 9);
+    expect(indexOf([meeting]).cooperation).toBeCloseTo(1.5, 9);
   });
 
   it('counts an act known only by its latest date from that date', () => {

@@ -13,6 +13,12 @@ export function partiesNamed(event: DiplomaticEvent): ActorId[] {
   }
 }
 
+/** Whom an event names as one who acts or is acted upon, apart from the parties of its treaty. */
+export function actorsNamed(event: DiplomaticEvent): ActorId[] {
+  const { acting, towards } = rolesOf(event, []);
+  return [...acting, ...towards, ...(event.data.thirdParties ?? [])];
+}
+
 /** Every pair in whose record the event stands. Third parties make a pair with each of those who act. */
 export function pairsTouched(event: DiplomaticEvent, treatyParties: readonly ActorId[]): ActorPair[] {
   const { acting, towards, joint } = rolesOf(event, treatyParties);

@@ -31,10 +31,10 @@ describe('the treaties of a pair', () => {
 
   it('oblige when in force; before that the obligation is pending', () => {
     const before = answer('PRK', 'RUS', all, '2024-06-21').obligations;
-    expect(before.pending).toEqual([{ ...defence, treatyId: 'prk-rus-2024' }]);
+    expect(before.pending).toEqual([{ ...defence, treatyId: 'prk-rus-2024', bound: [] }]);
     expect(before.inForce.map(({ treatyId }) => treatyId)).toEqual(['prk-rus-2000']);
     const after = answer('PRK', 'RUS', all, '2024-12-05').obligations;
-    expect(after).toEqual({ inForce: [{ ...defence, treatyId: 'prk-rus-2024' }], pending: [] });
+    expect(after).toEqual({ inForce: [{ ...defence, treatyId: 'prk-rus-2024', bound: ['PRK', 'RUS'] }], pending: [], suspended: [] });
   });
 
   it('name the events behind them', () => {
@@ -44,7 +44,43 @@ describe('the treaties of a pair', () => {
   it('hold until the day on which a denunciation takes effect', () => {
     const denounced = told('2025-01-10', 'TreatyDenounced', { treatyId: 'prk-rus-2024', by: 'RUS', effectiveOn: { date: '2026-01-10', zone: 'Asia/Pyongyang' } });
     expect(stages('2026-01-09', [...all, denounced])[1]?.[1]).toBe('in-force');
-    expect(stages('2026-01-10', [...all, denounced])[1]?.[1]).toBe('denounced');
+    expect(stages('2026-01-10', [...all, denounced])[1]).toEqual(['prk-rus-2024', 'denounced', '2026-01-10 Asia/Pyongyang']);
+    const notice = answer('PRK', 'RUS', [...all, denounced], '2026-01-09').treaties[1]?.parties['RUS']?.denounced;
+    expect(notice).toEqual({ on: '2025-01-10', effectiveOn: '2026-01-10 Asia/Pyongyang', inEffect: false });
+  });
+
+  it('are ended by the one that supersedes them even where their own record begins later', () => {
+    const misdated = told('2024-12-20', 'TreatySigned', { treatyId: 'prk-rus-2000', title: 'Treaty of Friendship', signatories: ['PRK', 'RUS'] });
+    expect(answer('PRK', 'RUS', [signed, ...ratified, inForce, misdated], '2024-12-31').treaties).toMatchObject([
+      { treatyId: 'prk-rus-2024', stage: 'in-force' },
+      { treatyId: 'prk-rus-2000', stage: 'terminated', since: '2024-12-04', supersededBy: 'prk-rus-2024' },
+    ]);
+  });
+
+  it('are ended by the first of two that supersede them', () => {
+    const another = (treatyId: string, on: string) => [
+      told('2024-12-01', 'TreatySigned', { treatyId, title: 'Another', signatories: ['PRK', 'RUS'], supersedes: 'prk-rus-2000' }),
+      told(on, 'TreatyEnteredIntoForce', { treatyId }),
+    ];
+    const ended = (facts: typeof all) => answer('PRK', 'RUS', facts, '2025-12-31').treaties[0];
+    expect(ended([...all, ...another('later', '2025-01-01')])).toMatchObject({ since: '2024-12-04', supersededBy: 'prk-rus-2024' });
+    expect(ended([...all, ...another('earlier', '2024-12-02')])).toMatchObject({ since: '2024-12-02', supersededBy: 'earlier' });
+  });
+
+  it('are suspended from the day on which it takes effect until they are resumed, and oblige nobody meanwhile', () => {
+    const suspended = told('2025-06-01', 'TreatySuspended', { treatyId: 'prk-rus-2024', by: 'RUS', effectiveOn: { date: '2025-07-01' } });
+    const resumed = told('2025-09-01', 'TreatyResumed', { treatyId: 'prk-rus-2024' });
+    const facts = [...all, suspended, resumed];
+    expect(stages('2025-06-30', facts)[1]?.[1]).toBe('in-force');
+    expect(stages('2025-07-01', facts)[1]).toEqual(['prk-rus-2024', 'suspended', '2025-07-01']);
+    expect(answer('PRK', 'RUS', facts, '2025-07-01').obligations).toMatchObject({ inForce: [], pending: [], suspended: [{ obligation: 'defense', bound: ['PRK'] }] });
+    expect(stages('2025-09-01', facts)[1]).toEqual(['prk-rus-2024', 'in-force', '2024-12-04']);
+  });
+
+  it('are suspended where no entry into force is on record: what is suspended was in operation', () => {
+    const agreement = told('2018-09-19', 'TreatySigned', { treatyId: 'cma', title: 'Comprehensive Military Agreement', signatories: ['KOR', 'PRK'] });
+    const suspended = told('2024-06-04', 'TreatySuspended', { treatyId: 'cma', by: 'KOR' });
+    expect(answer('KOR', 'PRK', [agreement, suspended], '2024-06-04').treaties).toMatchObject([{ stage: 'suspended', since: '2024-06-04' }]);
   });
 
   it('are a fact of a pair only once both are parties', () => {

@@ -1,86 +1,97 @@
-import type { EventOf, TreatyEvent } from '../../catalogue/index.js';
+import type { TreatyEvent } from '../../catalogue/index.js';
 import type { ActorId } from '../../kernel/actor.js';
 import type { ActorPair } from '../../kernel/actor-pair.js';
-import type { Occurrence } from '../../kernel/time/occurrence.js';
-import { parseOccurred } from '../../kernel/time/parse-occurred.js';
+import { actOf, compareByRank, type ActOf } from './acts.js';
+import { anomaliesOf, contestsOf, withNewest, type AnomalyState, type ContestedState } from './contested.js';
 import type { DiplomaticFact } from './diplomatic-fact.js';
-import { entryOf, markOf } from './marks.js';
-import type { EndState, PartyState, TreatyState } from './pair-state.js';
+import { inserted } from './marks.js';
+import { partiesNamed } from './pairs-touched.js';
 
-type Treaties = Readonly<Record<string, TreatyState>>;
+export type TreatyAct = ActOf<TreatyEvent['type']>;
 
-const unknownTreaty = (treatyId: string): TreatyState => ({ treatyId, clauses: [], parties: {}, ends: [], anomalies: [] });
+/** A treaty's course as far as it concerns the pair; how it stands is read from the acts when it is asked. */
+export interface TreatyState {
+  readonly treatyId: string;
+  /** Everybody whom the treaty's events have named so far, not the pair alone. */
+  readonly parties: readonly ActorId[];
+  /** By their beginning, those of one instant in the order of a treaty's life. */
+  readonly acts: readonly TreatyAct[];
+  /** Of events from before both of the pair were parties; they are the pair's once both are. */
+  readonly anomalies: readonly AnomalyState[];
+  readonly contested: readonly ContestedState[];
+}
+
+/** Of one kind of act the first and the newest are kept: no treaty is suspended and resumed as often. */
+const KEPT_OF_A_KIND = 20;
+
+const RANK: Readonly<Record<TreatyEvent['type'], number>> = {
+  TreatySigned: 0,
+  TreatyRatified: 1,
+  TreatyReservationMade: 2,
+  TreatyEnteredIntoForce: 3,
+  TreatySuspended: 4,
+  TreatyResumed: 5,
+  TreatyDenounced: 6,
+  TreatyTerminated: 7,
+};
+
+export const rankOfTreatyAct = ({ type }: TreatyAct): number => RANK[type];
+const compareTreatyActs = compareByRank(rankOfTreatyAct);
 
 export function isTreatyEvent(event: DiplomaticFact['event']): event is TreatyEvent {
   return event.type.startsWith('Treaty');
 }
 
-/** A treaty's course: signed, consent of each party, force for each party, its end. What is recorded before the signature is kept for it. */
-export function foldTreaty(treaties: Treaties, fact: DiplomaticFact, event: TreatyEvent, pair: ActorPair): Treaties {
-  const treaty = entryOf(treaties, event.data.treatyId) ?? unknownTreaty(event.data.treatyId);
-  const advanced = advance(treaty, fact, event);
-  const after = { ...treaties, [treaty.treatyId]: advanced };
-  // An imported signature may stand after the entry into force; the older treaty ends then all the same.
-  const ends = (event.type === 'TreatyEnteredIntoForce' || event.type === 'TreatySigned') && bindsBoth(advanced, pair);
-  return ends && advanced.supersedes !== undefined ? endSuperseded(after, advanced.supersedes, treaty.treatyId, fact) : after;
+const unknownTreaty = (treatyId: string): TreatyState => ({ treatyId, parties: [], acts: [], anomalies: [], contested: [] });
+
+export function foldTreaty(treaty: TreatyState | undefined, fact: DiplomaticFact, event: TreatyEvent, pair: ActorPair): TreatyState {
+  const before = treaty ?? unknownTreaty(event.data.treatyId);
+  const act = actOf(fact, event);
+  return {
+    ...before,
+    parties: union(before.parties, partiesNamed(event)),
+    acts: concerns(act, before, pair) ? kept(inserted(before.acts, act, compareTreatyActs), act, pair) : before.acts,
+  };
 }
 
-function advance(treaty: TreatyState, fact: DiplomaticFact, event: TreatyEvent): TreatyState {
-  const mark = markOf(fact);
-  switch (event.type) {
+const union = (known: readonly ActorId[], named: readonly ActorId[]): readonly ActorId[] =>
+  named.every((actor) => known.includes(actor)) ? known : [...new Set([...known, ...named])].sort();
+
+/** The acts of others are none of the pair's; but that a treaty is in force at all matters to those who join it later. */
+function concerns(act: TreatyAct, { acts }: TreatyState, pair: ActorPair): boolean {
+  const isOne = (actor: ActorId | undefined): boolean => actor === undefined || actor === pair.a || actor === pair.b;
+  switch (act.type) {
     case 'TreatySigned':
-      return {
-        ...treaty,
-        title: event.data.title,
-        clauses: event.data.clauses ?? [],
-        supersedes: event.data.supersedes,
-        parties: forEach(treaty.parties, event.data.signatories, (party) => ({ ...party, signed: mark })),
-      };
+    case 'TreatyTerminated': // whoever ends it, it ends between all of them
+      return true;
     case 'TreatyRatified':
-      return { ...treaty, parties: forEach(treaty.parties, [event.data.party], (party) => ({ ...party, consent: { ...mark, act: event.data.act } })) };
-    case 'TreatyEnteredIntoForce':
-      return { ...treaty, parties: forEach(treaty.parties, event.data.parties ?? boundParties(treaty), (party) => ({ ...party, inForce: mark })) };
     case 'TreatyReservationMade':
+      return isOne(act.data.party);
+    case 'TreatyEnteredIntoForce':
+      return !isForOthers(act, pair) || (!act.data.provisional && !acts.some((other) => isForce(other) && other.start < act.start));
     case 'TreatySuspended':
     case 'TreatyResumed':
-      return treaty;
     case 'TreatyDenounced':
-      return { ...treaty, ends: [...treaty.ends, { ...mark, kind: 'denounced', by: event.data.by, effect: effectOf(event, fact) }] };
-    case 'TreatyTerminated': {
-      const { by, cause, supersededBy } = event.data;
-      const end: EndState = { ...mark, kind: 'terminated', by, cause, supersededBy, effect: effectOf(event, fact) };
-      return { ...treaty, ends: [...treaty.ends, end] };
-    }
+      return isOne(act.data.by);
   }
 }
 
-function forEach(parties: TreatyState['parties'], actors: readonly ActorId[], change: (party: PartyState) => PartyState): TreatyState['parties'] {
-  return { ...parties, ...Object.fromEntries(actors.map((actor) => [actor, change(entryOf(parties, actor) ?? {})])) };
+const isForce = (act: TreatyAct): boolean => act.type === 'TreatyEnteredIntoForce' && !act.data.provisional;
+
+const isForOthers = (act: TreatyAct, { a, b }: ActorPair): boolean =>
+  act.type === 'TreatyEnteredIntoForce' && act.data.parties !== undefined && !act.data.parties.includes(a) && !act.data.parties.includes(b);
+
+function kept(acts: readonly TreatyAct[], { type }: TreatyAct, pair: ActorPair): readonly TreatyAct[] {
+  const ofKind = acts.filter((act) => act.type === type);
+  if (ofKind.length <= KEPT_OF_A_KIND) return acts;
+  const dropped = ofKind.findLast((act) => isForOthers(act, pair)) ?? ofKind[1];
+  return acts.filter((act) => act !== dropped);
 }
 
-/** Those that have consented to be bound; where none has, those that signed (Vienna Convention on the Law of Treaties, articles 12 and 24). */
-function boundParties(treaty: TreatyState): ActorId[] {
-  const consenting = Object.keys(treaty.parties).filter((actor) => treaty.parties[actor]?.consent);
-  return consenting.length > 0 ? consenting : Object.keys(treaty.parties);
+/** Keeps what was irregular or contested in an event that came before both of the pair were parties. */
+export function keepEarly(treaty: TreatyState, fact: DiplomaticFact, pair: ActorPair): TreatyState {
+  const [anomalies, contested] = [anomaliesOf(fact), contestsOf(fact, pair, undefined)];
+  if (anomalies.length === 0 && contested.length === 0) return treaty;
+  return { ...treaty, anomalies: withNewest(treaty.anomalies, anomalies), contested: withNewest(treaty.contested, contested) };
 }
 
-const effectOf = (event: EventOf<'TreatyDenounced' | 'TreatyTerminated'>, fact: DiplomaticFact): Occurrence =>
-  event.data.effectiveOn ? parseOccurred(event.data.effectiveOn) : fact.occurrence;
-
-const bindsBoth = (treaty: TreatyState, pair: ActorPair): boolean =>
-  [pair.a, pair.b].every((actor) => entryOf(treaty.parties, actor)?.inForce !== undefined);
-
-function endSuperseded(treaties: Treaties, superseded: string, by: string, fact: DiplomaticFact): Treaties {
-  const treaty = entryOf(treaties, superseded) ?? unknownTreaty(superseded);
-  if (treaty.ends.some(({ supersededBy }) => supersededBy === by)) return treaties;
-  const end: EndState = { ...markOf(fact), kind: 'terminated', cause: 'supersession', supersededBy: by, effect: fact.occurrence };
-  return { ...treaties, [superseded]: { ...treaty, ends: [...treaty.ends, end] } };
-}
-
-/** Keeps what was irregular in an event that came before both of the pair were parties. */
-export function keepAnomalies(treaties: Treaties, fact: DiplomaticFact, event: TreatyEvent): Treaties {
-  const treaty = entryOf(treaties, event.data.treatyId);
-  if (!treaty || fact.anomalies.length === 0) return treaties;
-  const anomalies = [...treaty.anomalies, ...fact.anomalies.map((anomaly) => ({ ...anomaly, eventId: fact.eventId }))];
-  return { ...treaties, [treaty.treatyId]: { ...treaty, anomalies } };
-}

@@ -1,12 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { pairKey, type ActorPair, type PairKey } from '../../kernel/actor-pair.js';
 import { orderOf, type FactOrder } from '../../kernel/fact.js';
-import type { Certainty, Point } from '../../kernel/point.js';
-import { countsAsOf, instantOf, type AsOf } from '../../kernel/time/as-of.js';
+import type { Point } from '../../kernel/point.js';
+import { instantOf, type AsOf } from '../../kernel/time/as-of.js';
 import { ReadStore } from '../../read-store/port.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
 import type { PairState } from '../fold/pair-state.js';
 import { changesBetween, type Change } from '../fold/view/changes.js';
+import { countsAt } from '../fold/view/counts-at.js';
+import { FoldingAllowance } from './folding-allowance.js';
 import type { PointQuery } from './point-query.js';
 import { answeredDate, answeredPoint, Points, type AnsweredPoint } from './points.js';
 import { Relationships } from './relationships.js';
@@ -49,8 +51,9 @@ export class GetChangesHandler implements IQueryHandler<GetChanges> {
 
   async execute({ pair, from, to, point: query }: GetChanges): Promise<ChangesAnswer> {
     const point = await this.points.resolve({ ...query, asOf: to });
-    const before = this.relationships.at(pair, { ...point, asOf: from });
-    const after = this.relationships.at(pair, point);
+    const allowance = new FoldingAllowance();
+    const before = await this.relationships.weighed(pair, { ...point, asOf: from }, query.weighing, allowance);
+    const after = await this.relationships.weighed(pair, point, query.weighing, allowance);
     const causes = this.causes(pair, from, point);
     return {
       pair: pairKey(pair),
@@ -67,16 +70,11 @@ export class GetChangesHandler implements IQueryHandler<GetChanges> {
     const causes: string[] = [];
     for (let after: FactOrder | undefined; causes.length <= MOST_CAUSES; ) {
       const page = this.readStore.facts({ pair, point: to, from: instantOf(from) - ZONE_SLACK, newestFirst: false, after, limit: PAGE });
-      for (const fact of page) if (!counts(fact, from, to.certainty)) causes.push(fact.eventId);
+      for (const fact of page) if (!countsAt(fact.occurrence, { asOf: from, certainty: to.certainty })) causes.push(fact.eventId);
       const last = page.at(-1);
       if (!last || page.length < PAGE) break;
       after = orderOf(last);
     }
     return causes;
   }
-}
-
-function counts(fact: DiplomaticFact, asOf: AsOf, certainty: Certainty): boolean {
-  const counting = countsAsOf(fact.occurrence, asOf);
-  return counting === 'certainly' || (counting === 'possibly' && certainty === 'possible');
 }

@@ -26,6 +26,6 @@ export class GetRelationshipHandler implements IQueryHandler<GetRelationship> {
 
   async execute({ pair, point: query }: GetRelationship): Promise<RelationshipAnswer> {
     const point = await this.points.resolve(query);
-    return { ...this.relationships.at(pair, point), pair: pairKey(pair), ...answeredPoint(point) };
+    return { ...(await this.relationships.weighed(pair, point, query.weighing)), pair: pairKey(pair), ...answeredPoint(point) };
   }
 }

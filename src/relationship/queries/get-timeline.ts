@@ -58,7 +58,9 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
     const point = await this.points.resolve(query);
     const found = this.readStore.facts({ pair, point, ...filter, limit: filter.limit + 1 });
     const page = found.slice(0, filter.limit);
-    const changes = eachChange(this.readStore, pair, point, filter.newestFirst ? page.toReversed() : page, filter.types === undefined);
+    const changes = await eachChange({
+      store: this.readStore, pair, point, facts: filter.newestFirst ? page.toReversed() : page, consecutive: filter.types === undefined, weighing: query.weighing,
+    });
     const last = page.at(-1);
     return {
       pair: pairKey(pair),

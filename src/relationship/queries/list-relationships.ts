@@ -3,12 +3,13 @@ import type { ActorId } from '../../kernel/actor.js';
 import { pairKey, type PairKey } from '../../kernel/actor-pair.js';
 import { ReadStore } from '../../read-store/port.js';
 import type { RelationshipState } from '../fold/view/relationship-state.js';
+import { FoldingAllowance } from './folding-allowance.js';
 import type { PointQuery } from './point-query.js';
 import { answeredPoint, Points, type AnsweredPoint } from './points.js';
 import { Relationships } from './relationships.js';
 
 export interface RelationshipsAnswer extends AnsweredPoint {
-  readonly relationships: readonly ({ readonly pair: PairKey } & Omit<RelationshipState, 'pair'>)[];
+  readonly relationships: readonly RelationshipState[];
   /** The cursor of the next page; absent on the last. */
   readonly next?: PairKey;
 }
@@ -36,9 +37,12 @@ export class ListRelationshipsHandler implements IQueryHandler<ListRelationships
     const found = this.readStore.pairs({ ...filter, position: point.position, limit: filter.limit + 1 });
     const page = found.slice(0, filter.limit);
     const last = page.at(-1);
+    const allowance = new FoldingAllowance();
+    const relationships: RelationshipState[] = [];
+    for (const pair of page) relationships.push({ ...(await this.relationships.weighed(pair, point, query.weighing, allowance)), pair: pairKey(pair) });
     return {
       ...answeredPoint(point),
-      relationships: page.map((pair) => ({ ...this.relationships.at(pair, point), pair: pairKey(pair) })),
+      relationships,
       ...(found.length > page.length && last ? { next: pairKey(last) } : {}),
     };
   }

@@ -1,23 +1,24 @@
 import type { Certainty } from '../../kernel/point.js';
 import type { AsOf } from '../../kernel/time/as-of.js';
 import { parseAsOf, parseKnownAt } from '../../kernel/time/parse-as-of.js';
-import { DomainError } from '../../kernel/domain-error.js';
-import { malformed, oneOf, readPosition, single, whole, type RawParameters } from '../../http/parameters.js';
+import { oneOf, parsed, readPosition, single, whole, type RawParameters } from '../../http/parameters.js';
+import { parseWeighing, type Weighing } from './weighing.js';
 
 export const CERTAINTIES = ['possible', 'certain'] as const satisfies readonly Certainty[];
 
-/** Which point a question is asked at, as far as it says so. */
+/** Which point a question is asked at, as far as it says so, and how the index is reckoned there. */
 export interface PointQuery {
   readonly asOf?: AsOf;
   readonly knownAt?: number;
   readonly position?: bigint;
   readonly certainty: Certainty;
+  readonly weighing: Weighing;
   /** Answer only once this position is projected, and refuse after `waitForMs` milliseconds. */
   readonly waitFor?: bigint;
   readonly waitForMs: number;
 }
 
-export const POINT_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'waitFor', 'waitForMs'] as const;
+export const POINT_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'weights', 'halfLifeDays', 'waitFor', 'waitForMs'] as const;
 
 const WAIT = { least: 0, most: 30_000, otherwise: 5_000 };
 
@@ -29,22 +30,14 @@ export function parsePointQuery(raw: RawParameters): PointQuery {
     knownAt: parsedDate(raw, 'knownAt', parseKnownAt),
     position: position === undefined ? undefined : readPosition('position', position),
     certainty: oneOf(raw, 'certainty', CERTAINTIES, 'possible'),
+    weighing: parseWeighing(raw),
     waitFor: waitFor === undefined ? undefined : readPosition('waitFor', waitFor),
     waitForMs: whole(raw, 'waitForMs', WAIT),
   };
 }
 
 /** Reads a date or an instant, and names the parameter when it is neither. */
-export function parsedDate<T>(raw: RawParameters, name: string, parse: (text: string) => T): T | undefined {
-  const text = single(raw, name);
-  if (text === undefined) return undefined;
-  try {
-    return parse(withPlus(text));
-  } catch (error) {
-    if (error instanceof DomainError) throw malformed(name, error.message);
-    throw error;
-  }
-}
+export const parsedDate = <T>(raw: RawParameters, name: string, parse: (text: string) => T): T | undefined => parsed(raw, name, (text) => parse(withPlus(text)));
 
 /** A `+` that was not escaped in a query string arrives as a blank; no date has one before its offset. */
 const withPlus = (text: string): string => text.replace(/ (\d{2}(?::?\d{2})?)$/, '+$1');

@@ -7,15 +7,26 @@ import type { PairState } from '../fold/pair-state.js';
 import type { RelationshipState } from '../fold/view/relationship-state.js';
 import { view } from '../fold/view/view.js';
 import { daysEarlier } from './days-earlier.js';
+import { foldAgain } from './fold-again.js';
+import { FoldingAllowance } from './folding-allowance.js';
+import { DEFAULT_WEIGHING, type Weighing } from './weighing.js';
 
 /** The state of one relationship at a point, with the two earlier states that its trends compare with. */
 @Injectable()
 export class Relationships {
   constructor(private readonly readStore: ReadStore<DiplomaticFact, PairState>) {}
 
-  at(pair: ActorPair, point: Point): RelationshipState {
+  /** As the snapshots have it: in any table of weights, with the default half-life. */
+  at(pair: ActorPair, point: Point, weights = DEFAULT_WEIGHING.weights): RelationshipState {
     const stateAt = (days: number): PairState => this.readStore.foldAt(pair, { ...point, asOf: daysEarlier(point.asOf, days) });
-    return view(pair, stateAt(0), { days30: stateAt(30), days180: stateAt(180) }, point);
+    return view(pair, stateAt(0), { days30: stateAt(30), days180: stateAt(180) }, point, weights);
+  }
+
+  /** With any half-life. Throws DomainError `malformed` where the allowance does not do. */
+  async weighed(pair: ActorPair, point: Point, { weights, halfLifeDays }: Weighing, allowance = new FoldingAllowance()): Promise<RelationshipState> {
+    if (halfLifeDays === DEFAULT_WEIGHING.halfLifeDays) return this.at(pair, point, weights);
+    const [days180, days30, now] = (await foldAgain({ store: this.readStore, pair, point, halfLifeDays, allowance }, [180, 30, 0])) as [PairState, PairState, PairState];
+    return view(pair, now, { days30, days180 }, point, weights);
   }
 
   /** The start of the newest fact of the pair, whatever its date; undefined where the log has none up to there. */
