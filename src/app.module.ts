@@ -16,6 +16,8 @@ import { MissionModule } from './mission/mission.module.js';
 import { HealthController } from './ops/health.controller.js';
 import { policyCommands } from './policy/policy.commands.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { recordCommands } from './record/record.commands.js';
+import { RecordModule } from './record/record.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { registrationCommands } from './registration/registration.commands.js';
 import { RegistrationModule } from './registration/registration.module.js';
@@ -37,9 +39,10 @@ const commands = [
   ...contactCommands,
   ...backgroundCommands,
   ...codedCommands,
+  ...recordCommands,
   ...registrationCommands,
 ];
-const writeSlices = [TreatyModule, RelationsModule, MissionModule, RepresentationModule, PolicyModule, ContactModule, BackgroundModule, CodedModule, RegistrationModule, BatchModule];
+const writeSlices = [TreatyModule, RelationsModule, MissionModule, RepresentationModule, PolicyModule, ContactModule, BackgroundModule, CodedModule, RecordModule, RegistrationModule, BatchModule];
 const readSlices = [RelationshipModule, LiveModule];
 
 @Module({})

@@ -1,19 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { BackgroundEvent } from '../catalogue/index.js';
+import { streamOf } from '../catalogue/stream-of.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
 import { RecordingCommand } from '../recording/command-endpoint.js';
 import { Recorder } from '../recording/recorder.js';
 import { backgroundLifecycle } from './lifecycle.js';
 
-/** A claim about several stands with the first of them. */
 export class RecordBackgroundEvent extends RecordingCommand {
   readonly stream: string;
 
   constructor(readonly event: BackgroundEvent, readonly circumstances: Circumstances) {
     super();
-    const actor = event.type === 'OfficeHolderRecorded' ? event.data.actor : event.data.about[0];
-    this.stream = `background-${actor}`;
+    this.stream = streamOf(event);
   }
 }
 

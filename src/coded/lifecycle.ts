@@ -1,4 +1,4 @@
-import type { CodedEvent, DiplomaticEvent } from '../catalogue/index.js';
+import type { CatalogueEvent, CodedEvent, DiplomaticEvent } from '../catalogue/index.js';
 import type { Lifecycle } from '../kernel/lifecycle.js';
 
 /** Rows of a dataset stand side by side: what the dataset says of the world breaks no rule of this record. */
@@ -9,6 +9,6 @@ export const codedLifecycle: Lifecycle<DiplomaticEvent, null> = {
 };
 
 /** The id under which the row of a dataset is on record, if it is. */
-export function rowOnRecord(history: readonly { eventId: string; event: DiplomaticEvent }[], { data }: CodedEvent): string | undefined {
+export function rowOnRecord(history: readonly { eventId: string; event: CatalogueEvent }[], { data }: CodedEvent): string | undefined {
   return history.find(({ event }) => event.type === 'CodedActRecorded' && event.data.datasetEventId === data.datasetEventId && event.data.dataset === data.dataset)?.eventId;
 }

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CodedEvent } from '../catalogue/index.js';
-import { pairKey, pairOf } from '../kernel/actor-pair.js';
+import { streamOf } from '../catalogue/stream-of.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
 import { RecordingCommand } from '../recording/command-endpoint.js';
@@ -12,12 +12,11 @@ export class RecordCodedAct extends RecordingCommand {
 
   constructor(readonly event: CodedEvent, readonly circumstances: Circumstances) {
     super();
-    const { dataset, actor, recipient } = event.data;
-    this.stream = `coded-${dataset}-${pairKey(pairOf(actor, recipient))}`;
+    this.stream = streamOf(event);
   }
 }
 
-/** A row that is recorded again is answered as it was at first, under the id it has. */
+/** A row that is recorded again is answered as it was at first, under the id it has, though it may have been corrected or retracted since. */
 @CommandHandler(RecordCodedAct)
 export class RecordCodedActHandler implements ICommandHandler<RecordCodedAct> {
   constructor(private readonly recorder: Recorder) {}
@@ -27,7 +26,7 @@ export class RecordCodedActHandler implements ICommandHandler<RecordCodedAct> {
       stream,
       lifecycle: codedLifecycle,
       circumstances,
-      candidates: (history) => [{ eventId: rowOnRecord(history, event) ?? circumstances.eventId, event }],
+      candidates: (_facts, history) => [{ eventId: rowOnRecord(history, event) ?? circumstances.eventId, event }],
     });
   }
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { contactLifecycle } from './lifecycle.js';
 import { RecordContactEvent } from './record-contact-event.js';
 
 const contact = (type: ContactEvent['type'], path: string): CommandEndpoint => ({
   type,
   path,
+  lifecycle: contactLifecycle,
   command: ({ body, circumstances }, reader) => new RecordContactEvent(reader.read(type, { contactId: randomUUID(), ...body }), circumstances),
 });
 

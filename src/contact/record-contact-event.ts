@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ContactEvent } from '../catalogue/index.js';
+import { streamOf } from '../catalogue/stream-of.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
 import { RecordingCommand } from '../recording/command-endpoint.js';
@@ -11,7 +12,7 @@ export class RecordContactEvent extends RecordingCommand {
 
   constructor(readonly event: ContactEvent, readonly circumstances: Circumstances) {
     super();
-    this.stream = `contact-${event.data.contactId}`;
+    this.stream = streamOf(event);
   }
 }
 

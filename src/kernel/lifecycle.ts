@@ -43,13 +43,31 @@ export function decide<E extends Happening, State>(
   candidate: Candidate<E>,
   strictness: Strictness,
 ): readonly Anomaly[] {
+  const { own, following } = examine(lifecycle, history, candidate);
+  refuse(own, strictness);
+  return [...own, ...following];
+}
+
+/** Throws DomainError `lifecycle-conflict` for the first of the anomalies, unless they are to be recorded. */
+export function refuse([first]: readonly Anomaly[], { mode, force }: Strictness): void {
+  if (first && mode === 'person' && !force) throw new DomainError('lifecycle-conflict', first.message, [], { rule: first.rule, collidesWith: first.collidesWith });
+}
+
+export interface Broken {
+  readonly own: readonly Anomaly[];
+  /** What the candidate puts in the wrong of that which happened after it. */
+  readonly following: readonly Anomaly[];
+}
+
+/** The rules that a candidate breaks among the others. */
+export function examine<E extends Happening, State>(lifecycle: Lifecycle<E, State>, history: readonly RecordedEvent<E>[], candidate: Candidate<E>): Broken {
   const { own, following } = rulesBroken(lifecycle, inCanonicalOrder(lifecycle, history), candidate);
-  const anomalies = [...openedBefore(lifecycle, history, candidate.event), ...own];
-  const [first] = anomalies;
-  if (first && strictness.mode === 'person' && !strictness.force) {
-    throw new DomainError('lifecycle-conflict', first.message, [], { rule: first.rule, collidesWith: first.collidesWith });
-  }
-  return [...anomalies, ...following];
+  return { own: [...openedBefore(lifecycle, history, candidate.event), ...own], following };
+}
+
+/** Every rule that is broken along a history; `collidesWith` is the event that breaks it. */
+export function brokenAlong<E extends Happening, State>(lifecycle: Lifecycle<E, State>, history: readonly RecordedEvent<E>[]): readonly Anomaly[] {
+  return violationsOf(lifecycle, lifecycle.initial, inCanonicalOrder(lifecycle, history).map(({ recorded }) => recorded));
 }
 
 /** An event of the history, where its date puts it. */
@@ -57,12 +75,6 @@ interface Placed<E extends Happening> {
   readonly recorded: RecordedEvent<E>;
   readonly when: Occurrence;
   readonly order: FactOrder;
-}
-
-interface Broken {
-  readonly own: readonly Anomaly[];
-  /** What the candidate puts in the wrong of that which happened after it. */
-  readonly following: readonly Anomaly[];
 }
 
 /**

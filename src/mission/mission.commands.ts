@@ -1,10 +1,12 @@
 import type { MissionEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { missionLifecycle } from './lifecycle.js';
 import { RecordMissionEvent } from './record-mission-event.js';
 
 const atMission = (type: MissionEvent['type'], name: string): CommandEndpoint => ({
   type,
   path: `/v1/missions/:sending/:receiving/${name}`,
+  lifecycle: missionLifecycle,
   command: ({ named, body, circumstances }, reader) => new RecordMissionEvent(reader.read(type, body, named), circumstances),
 });
 

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { MissionEvent } from '../catalogue/index.js';
+import { streamOf } from '../catalogue/stream-of.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
 import { RecordingCommand } from '../recording/command-endpoint.js';
@@ -11,7 +12,7 @@ export class RecordMissionEvent extends RecordingCommand {
 
   constructor(readonly event: MissionEvent, readonly circumstances: Circumstances) {
     super();
-    this.stream = `mission-${event.data.sending}-${event.data.receiving}`;
+    this.stream = streamOf(event);
   }
 }
 

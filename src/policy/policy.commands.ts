@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PolicyEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { policyLifecycle } from './lifecycle.js';
 import { RecordPolicyEvent } from './record-policy-event.js';
 import { RecordSanctionEvent } from './record-sanction-event.js';
 
 const ofPolicy = (type: PolicyEvent['type'], name: string): CommandEndpoint => ({
   type,
   path: `/v1/policies/:policyId/${name}`,
+  lifecycle: policyLifecycle,
   command: ({ named, body, circumstances }, reader) => new RecordPolicyEvent(type, reader.id(type, 'policyId', named), body, circumstances),
 });
 
@@ -14,6 +16,7 @@ export const policyCommands: readonly CommandEndpoint[] = [
   {
     type: 'PolicyAnnounced',
     path: '/v1/policies',
+    lifecycle: policyLifecycle,
     command: ({ body: { policyId = randomUUID(), ...body }, circumstances }, reader) => new RecordPolicyEvent('PolicyAnnounced', reader.id('PolicyAnnounced', 'policyId', { policyId }), body, circumstances),
   },
   ofPolicy('PolicyReconsidered', 'reconsiderations'),
@@ -21,11 +24,13 @@ export const policyCommands: readonly CommandEndpoint[] = [
   {
     type: 'SanctionImposed',
     path: '/v1/sanctions',
+    lifecycle: policyLifecycle,
     command: ({ body: { sanctionId = randomUUID(), ...body }, circumstances }, reader) => new RecordSanctionEvent('SanctionImposed', reader.id('SanctionImposed', 'sanctionId', { sanctionId }), body, circumstances),
   },
   {
     type: 'SanctionLifted',
     path: '/v1/sanctions/:sanctionId/lifting',
+    lifecycle: policyLifecycle,
     command: ({ named, body, circumstances }, reader) => new RecordSanctionEvent('SanctionLifted', reader.id('SanctionLifted', 'sanctionId', named), body, circumstances),
   },
 ];

@@ -2,13 +2,13 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { ActorId } from '../kernel/actor.js';
 import { pairKey, type PairKey } from '../kernel/actor-pair.js';
 import type { Amendment } from '../kernel/amendment.js';
+import { amendmentOfEvent, factOfEvent } from '../kernel/fact-of-event.js';
 import type { Fact } from '../kernel/fact.js';
 import { versionsOf } from '../kernel/fact-version.js';
 import type { Fold } from '../kernel/fold.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
 import type { DeadLetterKind } from '../projection/dead-letter.js';
 import { EventTable } from './event-table.js';
-import { amendmentOfEvent, factOfEvent } from './fact-of-event.js';
 import { filingOf, pairsOf, rowText, type FiledVersion, type Parties } from './filing.js';
 import type { Indexing } from './indexing.js';
 import { PairEventTable } from './pair-event-table.js';
@@ -27,7 +27,7 @@ export class EventFiling<F extends Fact> {
   private readonly insertOpened: Statement<[string, string, string]>;
   private readonly insertRegistration: Statement<[bigint]>;
   private readonly insertAmendment: Statement<[string, bigint]>;
-  private readonly insertAmended: Statement<[bigint, number, string, string, string]>;
+  private readonly insertAmended: Statement<[bigint, number, string, string, string, string]>;
   private readonly dropAmended: Statement<[bigint]>;
 
   constructor(
@@ -42,14 +42,14 @@ export class EventFiling<F extends Fact> {
     this.insertOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
     this.insertRegistration = database.prepare('INSERT INTO registration (position) VALUES (?)');
     this.insertAmendment = database.prepare('INSERT OR IGNORE INTO amendment (about, position) VALUES (?, ?)');
-    this.insertAmended = database.prepare('INSERT INTO amended_fact (position, version, data, amended_by, contests) VALUES (?, ?, ?, ?, ?)');
+    this.insertAmended = database.prepare('INSERT INTO amended_fact (position, version, data, anomalies, amended_by, contests) VALUES (?, ?, ?, ?, ?, ?)');
     this.dropAmended = database.prepare('DELETE FROM amended_fact WHERE position = ?');
   }
 
   /** Harmless where the event was filed before. Throws UnfilableEvent with the reason, and DomainError where a date is none. */
   file(recorded: RecordedEvent, gains: PairGains): void {
     if (this.indexing.isFact(recorded.event)) return this.fileFact(recorded, gains);
-    const amendment = amendmentOfEvent(recorded, this.indexing);
+    const amendment = amendmentOfEvent(recorded, this.indexing.amendmentOf);
     if (amendment) return this.fileAmendment(recorded, amendment, gains);
     // What is neither tells the registry of actors something, and touches no pair.
     if (this.insertOnce(recorded, [])) this.insertRegistration.run(recorded.position);
@@ -97,7 +97,7 @@ export class EventFiling<F extends Fact> {
     this.dropAmended.run(position);
     const versions = new Map(filed.filter(({ version }) => version > 0).map(({ version, fact }) => [version, fact]));
     for (const [version, fact] of versions) {
-      this.insertAmended.run(position, version, JSON.stringify(fact.event.data), JSON.stringify(fact.amendedBy), JSON.stringify(fact.contests));
+      this.insertAmended.run(position, version, JSON.stringify(fact.event.data), JSON.stringify(fact.anomalies), JSON.stringify(fact.amendedBy), JSON.stringify(fact.contests));
     }
   }
 
@@ -116,7 +116,7 @@ export class EventFiling<F extends Fact> {
   }
 
   private amendmentsOf(eventId: string): Amendment[] {
-    return this.events.amending(eventId).flatMap((event) => amendmentOfEvent(event, this.indexing) ?? []);
+    return this.events.amending(eventId).flatMap((event) => amendmentOfEvent(event, this.indexing.amendmentOf) ?? []);
   }
 
   /** The parties of the stream with those that these versions of a fact of it add. */

@@ -1,13 +1,12 @@
 import type { ActorId } from '../kernel/actor.js';
 import type { ActorPair } from '../kernel/actor-pair.js';
-import type { AmendmentChange } from '../kernel/amendment.js';
+import type { AmendmentOf } from '../kernel/fact-of-event.js';
 
 /** What the read store must be told of events in order to file them; the read store itself knows no event type. */
 export interface Indexing<E extends { type: string; data: object }> {
   /** Whether the event is a fact, with a time of its own, that stands in the record of pairs. */
   isFact(event: { readonly type: string }): event is E;
-  /** What an amendment says, and of which event; undefined where the event is none. */
-  amendmentOf(event: { readonly type: string; readonly data: object }): { readonly about: string; readonly change: AmendmentChange } | undefined;
+  readonly amendmentOf: AmendmentOf;
   /** The pairs in whose record the fact stands. `parties` are all that its stream has named so far. */
   pairsTouched(event: E, parties: readonly ActorId[]): readonly ActorPair[];
   /** Whom the fact itself names as one who acts or is acted upon, whoever the parties are. */

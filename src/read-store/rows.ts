@@ -19,7 +19,7 @@ export type FactRow = [
   contests: string | null,
 ];
 
-export const FACT_COLUMNS = `p.position, p.event_id, e.stream, e.type, coalesce(f.data, e.data), e.anomalies, e.recorded_at, p.learned,
+export const FACT_COLUMNS = `p.position, p.event_id, e.stream, e.type, coalesce(f.data, e.data), coalesce(f.anomalies, e.anomalies), e.recorded_at, p.learned,
   p.starts, p.ends, p.first_day, p.last_day, f.amended_by, f.contests`;
 
 export const FACT_TABLES = `pair_event p CROSS JOIN event e ON e.position = p.position

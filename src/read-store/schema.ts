@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { SNAPSHOT_EVERY } from './snapshots.js';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = '5';
+const SCHEMA_VERSION = '6';
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
@@ -18,7 +18,7 @@ const TABLES = `
     PRIMARY KEY (pair, starts, learned, event_id, since, known_from)
   ) WITHOUT ROWID;
   CREATE TABLE amended_fact (
-    position INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, amended_by TEXT NOT NULL, contests TEXT NOT NULL,
+    position INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, anomalies TEXT NOT NULL, amended_by TEXT NOT NULL, contests TEXT NOT NULL,
     PRIMARY KEY (position, version)
   ) WITHOUT ROWID;
   CREATE TABLE amendment (about TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (about, position)) WITHOUT ROWID;

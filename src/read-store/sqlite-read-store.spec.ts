@@ -207,6 +207,19 @@ describe('the read store', () => {
     close();
   });
 
+  it('shows the rules that a fact breaks as it is corrected, in the place of those that it broke before', () => {
+    const { store, projection, close } = open();
+    const breaks = (recorded: RecordedEvent, ...rules: string[]): RecordedEvent => ({
+      ...recorded, metadata: { ...recorded.metadata, anomalies: rules.map((rule) => ({ rule, message: rule })) },
+    });
+    const moved = amends(2, 'event-1', { kind: 'correction', fields: { occurred: { date: '2024-03-01' } } });
+    projection.record(entries([breaks(noted(1, { date: '2024-02-01' }), 'early'), breaks(moved, 'late')]), 2n);
+    const rulesAt = (position: bigint) =>
+      store.facts({ pair: KOR_RUS, point: { ...EVERYTHING, position }, newestFirst: false, limit: 10 }).flatMap(({ anomalies }) => anomalies.map(({ rule }) => rule));
+    expect([rulesAt(1n), rulesAt(2n)]).toEqual([['early'], ['late']]);
+    close();
+  });
+
   it('lists the pairs that had a record at a position, in the order of their keys', () => {
     const { store, projection, close } = open();
     const day1 = { date: '2024-01-01' };

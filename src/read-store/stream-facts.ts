@@ -1,8 +1,8 @@
 import { amended } from '../kernel/amendment.js';
+import { amendmentOfEvent, factOfEvent } from '../kernel/fact-of-event.js';
 import { compareFacts, orderOf, type Fact } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { EventTable } from './event-table.js';
-import { amendmentOfEvent, factOfEvent } from './fact-of-event.js';
 import type { Indexing } from './indexing.js';
 import type { ProjectedEvent } from './port.js';
 
@@ -20,6 +20,6 @@ export function factsOfStream<F extends Fact>(events: EventTable, indexing: Inde
 export function factOfRecorded<F extends Fact>(events: EventTable, indexing: Indexing<F['event']>, recorded: ProjectedEvent, { knownAt, position }: Known): F | undefined {
   const seen = ({ learned, position: at }: { learned: number; position: bigint }): boolean => learned <= knownAt && at <= position;
   if (!indexing.isFact(recorded.event) || !seen(recorded)) return undefined;
-  const amendments = events.amending(recorded.eventId).flatMap((event) => amendmentOfEvent(event, indexing) ?? []);
+  const amendments = events.amending(recorded.eventId).flatMap((event) => amendmentOfEvent(event, indexing.amendmentOf) ?? []);
   return amended(factOfEvent<F>(recorded), amendments.filter(seen));
 }

@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
-import type { EventType } from '../catalogue/index.js';
+import type { DiplomaticEvent, EventType } from '../catalogue/index.js';
+import type { Lifecycle } from '../kernel/lifecycle.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from './circumstances.js';
 import type { CommandReader } from './command-reader.js';
@@ -30,6 +31,8 @@ export interface CommandEndpoint {
   readonly named?: (parameters: Readonly<Record<string, string>>) => Body;
   /** Events that the body may carry with it, to be recorded together. */
   readonly carries?: readonly EventType[];
+  /** The rules that the event must keep, also when it is amended; left out where it can not be. */
+  readonly lifecycle?: Lifecycle<DiplomaticEvent, unknown>;
   /** The command for the bus. Throws DomainError `malformed`. */
   command(told: Told, reader: CommandReader): RecordingCommand;
 }

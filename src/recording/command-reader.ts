@@ -5,7 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Strictness } from '../kernel/lifecycle.js';
 import { circumstancesOf, type Circumstances } from './circumstances.js';
-import { bodyOf, readEvent, readFields, type Body } from './read-event.js';
+import { bodyOf, fieldsAsHeld, readEvent, readFields, type Body } from './read-event.js';
 
 /** Turns what arrived over HTTP into an event of the catalogue and the circumstances of its recording. */
 @Injectable()
@@ -19,6 +19,11 @@ export class CommandReader {
   /** Throws DomainError `malformed`, with a pointer for each fault. `named` are the fields that the path names. */
   read<T extends EventType>(type: T, body: Body, named: Body = {}, at = ''): EventOf<T> {
     return readEvent(this.registry, type, body, named, at);
+  }
+
+  /** What a correction replaces, as an event of the type holds it. */
+  fieldsAsHeld(type: EventType, fields: Body): Body {
+    return fieldsAsHeld(type, fields);
   }
 
   /** Throws DomainError `not-found` where a path leads to an actor that nobody has registered. */

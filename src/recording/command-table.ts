@@ -1,4 +1,5 @@
-import type { EventType } from '../catalogue/index.js';
+import type { DiplomaticEvent, EventType } from '../catalogue/index.js';
+import type { Lifecycle } from '../kernel/lifecycle.js';
 import type { CommandEndpoint } from './command-endpoint.js';
 
 /** Every command of every slice, by the event it records. */
@@ -17,6 +18,13 @@ export class CommandTable {
   /** undefined where no command has that name. */
   of(type: string): CommandEndpoint | undefined {
     return this.byType.get(type);
+  }
+
+  /** The rules that an event of the type must keep. Throws Error where it has none, and so cannot be amended. */
+  lifecycleOf(type: EventType): Lifecycle<DiplomaticEvent, unknown> {
+    const lifecycle = this.byType.get(type)?.lifecycle;
+    if (!lifecycle) throw new Error(`No command says which rules ${type} must keep`);
+    return lifecycle;
   }
 
   /** The commands by which an event of the type comes onto the record, its own first. */

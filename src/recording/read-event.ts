@@ -37,6 +37,9 @@ export function readFields(type: EventType, fields: Body): void {
   if (faults.length > 0) throw refused(faults);
 }
 
+/** The fields in the form in which an event of the type holds them, whether it may hold them or not; null stays null. */
+export const fieldsAsHeld = (type: EventType, fields: Body): Body => plain(plainToInstance<object, object>(CATALOGUE[type].data, fields)) as Body;
+
 const refused = (faults: readonly Fault[]): DomainError =>
   new DomainError('malformed', faults.map(({ pointer, message }) => `${pointer || 'body'}: ${message}`).join('; '), faults);
 

@@ -1,27 +1,43 @@
 import { Injectable } from '@nestjs/common';
-import { decode } from '../catalogue/decode.js';
-import { CATALOGUE, type CatalogueEvent, type DiplomaticEvent } from '../catalogue/index.js';
-import { EventStore, RevisionConflict, type NewEvent } from '../event-store/port.js';
+import { amendmentOf } from '../catalogue/amendment-of.js';
+import { decode, UndecodableEvent } from '../catalogue/decode.js';
+import { CATALOGUE, isFact, type CatalogueEvent, type DiplomaticEvent } from '../catalogue/index.js';
+import { EventStore, RevisionConflict, type NewEvent, type StoredEvent } from '../event-store/port.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { decide, type Candidate, type Lifecycle } from '../kernel/lifecycle.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Anomaly, EventMetadata, RecordedEvent } from '../kernel/recorded-event.js';
+import { occurrenceOf } from '../kernel/time/occurrence-of.js';
+import { standing } from '../kernel/standing.js';
 import type { Circumstances } from './circumstances.js';
 import { Histories } from './histories.js';
 
-type History<E extends CatalogueEvent = CatalogueEvent> = readonly RecordedEvent<E>[];
+/** Everything that a stream holds, in the order of the log. */
+export type History<E extends CatalogueEvent = CatalogueEvent> = readonly RecordedEvent<E>[];
 
-export interface RecordRequest<State, E extends CatalogueEvent = DiplomaticEvent> {
+export interface AppendRequest<E extends CatalogueEvent> {
   readonly stream: string;
+  readonly circumstances: Circumstances;
+  /** What to record, in the light of what is on record; asked again when another writer was faster. */
+  readonly candidates: (history: History) => readonly Candidate<E>[];
+  /** The anomalies with which one of them is recorded, behind the history. Throws DomainError to refuse it, and all the others with it. */
+  readonly anomalies: (history: History, candidate: RecordedEvent<E>) => readonly Anomaly[];
+}
+
+export interface RecordRequest<State, E extends CatalogueEvent> {
+  readonly stream: string;
+  /** The stream holds events of its family alone, and what is said of them later. */
   readonly lifecycle: Lifecycle<E, State>;
-  /** What to record, in the light of what is on record; called again when another writer was faster. */
-  readonly candidates: (history: History<E>) => readonly Candidate<E>[];
+  /** `facts` are the history as it stands, corrected, and without what was retracted. */
+  readonly candidates: (facts: History<E>, history: History) => readonly Candidate<E>[];
   readonly circumstances: Circumstances;
 }
 
 const ATTEMPTS = 5;
 const ANYBODY = 'anonymous';
+/** Of what is about to be appended: behind all that is on record. */
+const UNKNOWN_YET = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
  * Appends what a command decides, and waits until it is on disk. Two writers at once: one wins, and the other decides again
@@ -33,23 +49,33 @@ export class Recorder {
 
   constructor(private readonly events: EventStore, private readonly clock: Clock) {}
 
-  /** The stream holds events of the lifecycle's family alone. */
-  async record<State, E extends CatalogueEvent = DiplomaticEvent>(request: RecordRequest<State, E>): Promise<Recorded> {
+  /** Records what keeps the rules of an aggregate. */
+  record<State, E extends CatalogueEvent = DiplomaticEvent>({ stream, lifecycle, candidates, circumstances }: RecordRequest<State, E>): Promise<Recorded> {
+    const facts = (history: History): History<E> => standing<E>(history, amendmentOf);
+    return this.append<E>({
+      stream,
+      circumstances,
+      candidates: (history) => candidates(facts(history), history),
+      anomalies: (history, candidate) => decide(lifecycle, facts(history), candidate, circumstances),
+    });
+  }
+
+  async append<E extends CatalogueEvent>(request: AppendRequest<E>): Promise<Recorded> {
     const { stream, circumstances } = request;
-    let history = (this.histories.of(stream) ?? []) as History<E>;
+    let history = this.histories.of(stream) ?? [];
     // A revision that is only remembered must not refuse one that another instance has read.
-    if (circumstances.ifMatch !== undefined && history.at(-1)?.revision !== circumstances.ifMatch) history = await this.read<E>(stream);
+    if (circumstances.ifMatch !== undefined && history.at(-1)?.revision !== circumstances.ifMatch) history = await this.read(stream);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       this.checkMatch(history, circumstances);
       try {
-        return await this.append(request, history);
+        return await this.appendTo(history, request);
       } catch (error) {
         // A history that was only assumed may have hidden what the command needs, or what it collides with.
         const assumed = error instanceof DomainError && attempt === 1;
         if (!(error instanceof RevisionConflict) && !assumed) throw error;
         const before = history;
         this.histories.forget(stream);
-        history = await this.read<E>(stream);
+        history = await this.read(stream);
         if (assumed && history.length === before.length) throw error;
       }
     }
@@ -63,30 +89,46 @@ export class Recorder {
     throw new DomainError('revision-conflict', message, [], { precondition: true, revision: revision?.toString() });
   }
 
-  private async append<State, E extends CatalogueEvent>({ stream, lifecycle, candidates, circumstances }: RecordRequest<State, E>, history: History<E>): Promise<Recorded> {
-    const added: { candidate: Candidate<E>; metadata: EventMetadata }[] = [];
-    let supposed = history;
-    const now = this.clock.now();
+  private async appendTo<E extends CatalogueEvent>(history: History, { stream, candidates, anomalies, circumstances }: AppendRequest<E>): Promise<Recorded> {
     const wanted = candidates(history);
     const earlier = alreadyRecorded(stream, history, wanted);
     if (earlier) return earlier;
+    const now = this.clock.now();
+    const learned = circumstances.learnedAt ? Date.parse(circumstances.learnedAt) : now;
+    const events: NewEvent[] = [];
+    let supposed = history;
     for (const candidate of wanted) {
-      const anomalies = decide(lifecycle, supposed, candidate, circumstances);
-      const metadata = metadataOf(candidate.event, circumstances, anomalies);
-      added.push({ candidate, metadata });
-      supposed = [...supposed, { ...candidate, stream, metadata, revision: BigInt(supposed.length), position: BigInt(Number.MAX_SAFE_INTEGER), recordedAt: now, learned: circumstances.learnedAt ? Date.parse(circumstances.learnedAt) : now }];
+      const metadata = metadataOf(candidate.event, circumstances);
+      const next = { ...candidate, stream, metadata, revision: BigInt(supposed.length), position: UNKNOWN_YET, recordedAt: now, learned };
+      const found = anomalies(supposed, next);
+      const recorded = found.length > 0 ? { ...next, metadata: { ...metadata, anomalies: found } } : next;
+      events.push({ eventId: candidate.eventId, type: candidate.event.type, data: candidate.event.data, metadata: recorded.metadata });
+      supposed = [...supposed, recorded];
     }
-    const events: NewEvent[] = added.map(({ candidate, metadata }) => ({ eventId: candidate.eventId, type: candidate.event.type, data: candidate.event.data, metadata }));
     const { revision, position } = await this.events.append(stream, events, history.at(-1)?.revision ?? 'no-stream');
     const first = revision - BigInt(events.length - 1);
     this.histories.keep(stream, supposed.map((recorded, place) => (place < history.length ? recorded : { ...recorded, position, revision: first + BigInt(place - history.length) })));
     return { eventIds: events.map(({ eventId }) => eventId), stream, revision, position };
   }
 
-  private async read<E extends CatalogueEvent>(stream: string): Promise<History<E>> {
-    const history: RecordedEvent<E>[] = [];
-    for await (const stored of this.events.readStream(stream)) history.push(decode(stored) as RecordedEvent<E>);
+  private async read(stream: string): Promise<History> {
+    const history: RecordedEvent<CatalogueEvent>[] = [];
+    for await (const stored of this.events.readStream(stream)) history.push(readable(stored));
     return history;
+  }
+}
+
+/** What cannot be read may be what the rules are about. Throws DomainError `lifecycle-conflict`. */
+function readable(stored: StoredEvent): RecordedEvent<CatalogueEvent> {
+  try {
+    const recorded = decode(stored);
+    if (isFact(recorded.event)) occurrenceOf(recorded.event);
+    return recorded;
+  } catch (error) {
+    if (!(error instanceof UndecodableEvent || error instanceof DomainError)) throw error;
+    const { stream, position, eventId } = stored;
+    const message = `${stream} holds an event that this program cannot read, at position ${position}: ${error.message}. See GET /v1/admin/dead-letters.`;
+    throw new DomainError('lifecycle-conflict', message, [], { rule: 'readable-history', collidesWith: eventId });
   }
 }
 
@@ -98,12 +140,6 @@ function alreadyRecorded(stream: string, history: History, wanted: readonly Cand
   return { eventIds: wanted.map(({ eventId }) => eventId), stream, revision: last.revision, position: last.position };
 }
 
-function metadataOf(event: CatalogueEvent, { learnedAt, force }: Circumstances, anomalies: readonly Anomaly[]): EventMetadata {
-  return {
-    schemaVersion: CATALOGUE[event.type].version,
-    recordedBy: ANYBODY,
-    ...(learnedAt ? { learnedAt } : {}),
-    ...(anomalies.length > 0 ? { anomalies } : {}),
-    ...(force ? { force } : {}),
-  };
+function metadataOf(event: CatalogueEvent, { learnedAt, force }: Circumstances): EventMetadata {
+  return { schemaVersion: CATALOGUE[event.type].version, recordedBy: ANYBODY, ...(learnedAt ? { learnedAt } : {}), ...(force ? { force } : {}) };
 }

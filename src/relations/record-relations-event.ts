@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RelationsEvent } from '../catalogue/index.js';
+import { streamOf } from '../catalogue/stream-of.js';
 import type { Recorded } from '../kernel/recorded.js';
 import type { Circumstances } from '../recording/circumstances.js';
 import { RecordingCommand } from '../recording/command-endpoint.js';
@@ -11,8 +12,7 @@ export class RecordRelationsEvent extends RecordingCommand {
 
   constructor(readonly event: RelationsEvent, readonly circumstances: Circumstances) {
     super();
-    const between = 'between' in event.data ? event.data.between : [event.data.by, event.data.of];
-    this.stream = `relations-${[...between].sort().join('-')}`;
+    this.stream = streamOf(event);
   }
 }
 

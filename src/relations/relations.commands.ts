@@ -1,5 +1,6 @@
 import type { EventOf, RelationsEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { relationsLifecycle } from './lifecycle.js';
 import { RecordRelationsEvent } from './record-relations-event.js';
 
 type BetweenTwo = Extract<RelationsEvent, { data: { between: unknown } }>;
@@ -7,6 +8,7 @@ type BetweenTwo = Extract<RelationsEvent, { data: { between: unknown } }>;
 const between = (type: BetweenTwo['type'], name: string): CommandEndpoint => ({
   type,
   path: `/v1/relations/:a/:b/${name}`,
+  lifecycle: relationsLifecycle,
   named: ({ a, b }) => ({ between: [a, b] }),
   command: ({ named, body, circumstances }, reader) => new RecordRelationsEvent(inOrder(reader.read(type, body, named)), circumstances),
 });
@@ -18,6 +20,7 @@ const inOrder = <E extends EventOf<BetweenTwo['type']>>(event: E): E => ({ ...ev
 const recognition = (type: 'RecognitionGranted' | 'RecognitionWithdrawn', name: string): CommandEndpoint => ({
   type,
   path: `/v1/relations/:a/:b/${name}`,
+  lifecycle: relationsLifecycle,
   named: ({ a, b }) => ({ by: a, of: b }),
   command: ({ named, body, circumstances }, reader) => new RecordRelationsEvent(reader.read(type, body, named), circumstances),
 });

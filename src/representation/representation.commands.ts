@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
 import { ACT_TYPES, addressed, madeIds, readActs, type ActType } from './acts.js';
 import { FollowUp } from './follow-up.js';
+import { occasionLifecycle } from './lifecycle.js';
 import { RecordRepresentation } from './record-representation.js';
 
 /** An act by itself, or later in a summons that its `occasionId` names. */
 const act = (type: ActType, path: string): CommandEndpoint => ({
   type,
   path,
+  lifecycle: occasionLifecycle,
   command: ({ body, circumstances }, reader) => {
     const event = reader.read(type, addressed(type, { occasionId: randomUUID(), ...madeIds(type), ...body }));
     return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }], circumstances);
@@ -17,6 +19,7 @@ const act = (type: ActType, path: string): CommandEndpoint => ({
 const endOfUndertaking = (type: 'UndertakingDischarged' | 'UndertakingBroken', name: string): CommandEndpoint => ({
   type,
   path: `/v1/undertakings/:undertakingId/${name}`,
+  lifecycle: occasionLifecycle,
   command: ({ named, body, circumstances }, reader) => new FollowUp(type, { kind: 'undertaking', id: reader.id(type, 'undertakingId', named) }, body, circumstances),
 });
 
@@ -24,6 +27,7 @@ export const representationCommands: readonly CommandEndpoint[] = [
   {
     type: 'AmbassadorSummoned',
     path: '/v1/summonses',
+    lifecycle: occasionLifecycle,
     carries: ACT_TYPES,
     command: ({ body: { acts, ...body }, circumstances }, reader) => {
       const event = reader.read('AmbassadorSummoned', { occasionId: randomUUID(), ...body });
@@ -38,6 +42,7 @@ export const representationCommands: readonly CommandEndpoint[] = [
   {
     type: 'ResponseGiven',
     path: '/v1/demands/:demandId/responses',
+    lifecycle: occasionLifecycle,
     command: ({ named, body, circumstances }, reader) => new FollowUp('ResponseGiven', { kind: 'demand', id: reader.id('ResponseGiven', 'demandId', named) }, body, circumstances),
   },
   endOfUndertaking('UndertakingDischarged', 'discharge'),

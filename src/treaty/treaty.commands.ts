@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { TreatyEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { treatyLifecycle } from './lifecycle.js';
 import { RecordTreatyEvent } from './record-treaty-event.js';
 import { SignTreaty } from './sign-treaty.js';
 
 const ofTreaty = (type: TreatyEvent['type'], name: string): CommandEndpoint => ({
   type,
   path: `/v1/treaties/:treatyId/${name}`,
+  lifecycle: treatyLifecycle,
   command: ({ named, body, circumstances }, reader) => new RecordTreatyEvent(reader.read(type, body, named), circumstances),
 });
 
@@ -14,6 +16,7 @@ export const treatyCommands: readonly CommandEndpoint[] = [
   {
     type: 'TreatySigned',
     path: '/v1/treaties',
+    lifecycle: treatyLifecycle,
     command: ({ body: { treatyId = randomUUID(), ...body }, circumstances }, reader) => new SignTreaty(reader.id('TreatySigned', 'treatyId', { treatyId }), body, circumstances),
   },
   ofTreaty('TreatyRatified', 'ratifications'),

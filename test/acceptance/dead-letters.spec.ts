@@ -67,6 +67,11 @@ describe('Poison that was put straight into the event store', () => {
     expect((await get(`${server.url}/health/ready`)).body).toMatchObject({ status: 'ok', projection: { state: 'live', deadLetters: 5 } });
   });
 
+  it.each(['1', '2', '3', '4'])('lets nothing more be recorded of what contact %s is about, and says where to look', async (contactId) => {
+    const refused = await post(`${server.url}/v1/contacts`, { ...call, contactId });
+    expect(refused).toMatchObject({ status: 409, body: { rule: 'readable-history', detail: expect.stringContaining('/v1/admin/dead-letters') as string } });
+  });
+
   it('is driven again in its right place once its cause is mended', async () => {
     const [fact, retraction] = [randomUUID(), randomUUID()];
     const early = await inject('contact-6', jsonEvent({ id: retraction, type: 'FactRetracted', data: { about: fact, reason: 'came before what it is about', sources }, metadata }));

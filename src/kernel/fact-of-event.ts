@@ -1,8 +1,7 @@
-import type { Amendment } from '../kernel/amendment.js';
-import type { Fact } from '../kernel/fact.js';
-import type { RecordedEvent } from '../kernel/recorded-event.js';
-import { parseOccurred } from '../kernel/time/parse-occurred.js';
-import type { Indexing } from './indexing.js';
+import type { Amendment, AmendmentChange } from './amendment.js';
+import type { Fact } from './fact.js';
+import type { RecordedEvent } from './recorded-event.js';
+import { parseOccurred } from './time/parse-occurred.js';
 
 type Recorded = Omit<RecordedEvent, 'revision'>;
 
@@ -13,8 +12,11 @@ export function factOfEvent<F extends Fact>({ eventId, stream, position, recorde
   return fact as F;
 }
 
+/** What an event says of another one; undefined where it is no amendment. */
+export type AmendmentOf = (event: { readonly type: string; readonly data: object }) => { readonly about: string; readonly change: AmendmentChange } | undefined;
+
 /** The amendment that an event records; undefined where it records none. */
-export function amendmentOfEvent({ eventId, position, learned, event, metadata }: Recorded, indexing: Pick<Indexing<never>, 'amendmentOf'>): Amendment | undefined {
-  const said = indexing.amendmentOf(event);
+export function amendmentOfEvent({ eventId, position, learned, event, metadata }: Recorded, amendmentOf: AmendmentOf): Amendment | undefined {
+  const said = amendmentOf(event);
   return said && { eventId, position, learned, anomalies: metadata.anomalies ?? [], ...said };
 }
