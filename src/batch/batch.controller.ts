@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { Controller, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
+import { Controller, Headers, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { log } from '../ops/log.js';
 import { Outlet, TooSlow } from '../live/outlet.js';
 import { oneOf, refuseUnknown, type RawParameters } from '../http/parameters.js';
@@ -28,7 +28,7 @@ export class BatchController {
   constructor(private readonly batch: Batch) {}
 
   @Post()
-  async record(@Query() raw: RawParameters, @Req() request: Request, @Res() reply: Reply): Promise<void> {
+  async record(@Query() raw: RawParameters, @Headers('idempotency-key') idempotencyKey: string | undefined, @Req() request: Request, @Res() reply: Reply): Promise<void> {
     refuseUnknown(raw, ['mode']);
     const mode = oneOf(raw, 'mode', ['person', 'import'] as const, 'person');
     const { body } = request;
@@ -41,7 +41,7 @@ export class BatchController {
     reply.raw.once('close', leave).once('error', leave);
     const outlet = new Outlet(reply.raw, gone.signal, PATIENCE);
     try {
-      for await (const result of this.batch.results(body, mode, request.routeOptions.bodyLimit)) await outlet.write(`${JSON.stringify(result)}\n`);
+      for await (const result of this.batch.results(body, { mode, idempotencyKey }, request.routeOptions.bodyLimit)) await outlet.write(`${JSON.stringify(result)}\n`);
       reply.raw.end();
       if (!request.raw.complete) reply.raw.once('finish', () => request.raw.destroy());
     } catch (error) {

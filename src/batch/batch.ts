@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem, type Problem } from '../http/problem.js';
 import { reportedProblem } from '../http/reported-problem.js';
-import type { Strictness } from '../kernel/lifecycle.js';
 import { answerOf, type RecordedAnswer } from '../recording/answer.js';
 import type { RecordingCommand } from '../recording/command-endpoint.js';
 import { CommandIntake } from '../recording/command-intake.js';
@@ -9,7 +8,7 @@ import { CommandTable } from '../recording/command-table.js';
 import { arriving, NothingArrived } from './arriving.js';
 import { inFlight, type Work } from './in-flight.js';
 import { linesOf, type Line } from './lines.js';
-import { LineReader } from './read-line.js';
+import { LineReader, type Manner } from './read-line.js';
 
 const MOST_IN_FLIGHT = 32;
 const PATIENCE = 60_000;
@@ -26,10 +25,10 @@ export class Batch {
    * The results, in the order of the lines. A line that cannot be recorded has its problem, and those after it go on. `lineLimit`
    * is in bytes. Throws what the body throws, when the client breaks it off.
    */
-  async *results(body: AsyncIterable<Buffer>, mode: Strictness['mode'], lineLimit: number): AsyncGenerator<LineResult> {
+  async *results(body: AsyncIterable<Buffer>, manner: Manner, lineLimit: number): AsyncGenerator<LineResult> {
     let line = 0;
     try {
-      for await (const result of inFlight(this.works(linesOf(arriving(body, PATIENCE), lineLimit), mode, lineLimit), MOST_IN_FLIGHT)) {
+      for await (const result of inFlight(this.works(linesOf(arriving(body, PATIENCE), lineLimit), manner, lineLimit), MOST_IN_FLIGHT)) {
         ({ line } = result);
         yield result;
       }
@@ -40,8 +39,8 @@ export class Batch {
   }
 
   /** In one stream the lines are recorded in their order; a line of which only the record can tell the stream waits for all before it. */
-  private async *works(lines: AsyncIterable<Line>, mode: Strictness['mode'], lineLimit: number): AsyncGenerator<Work<LineResult>> {
-    const reader = new LineReader(this.table, this.intake, mode);
+  private async *works(lines: AsyncIterable<Line>, manner: Manner, lineLimit: number): AsyncGenerator<Work<LineResult>> {
+    const reader = new LineReader(this.table, this.intake, manner);
     for await (const { number, bytes } of lines) {
       const refused = (refusal: Problem): Work<LineResult> => ({ key: `line ${number}`, run: async () => failed(number, refusal) });
       if (!bytes) {
@@ -49,7 +48,7 @@ export class Batch {
         continue;
       }
       try {
-        const command = reader.read(bytes);
+        const command = reader.read(bytes, number);
         yield { key: command.stream, run: () => this.record(number, command) };
       } catch (error) {
         yield refused(reportedProblem(error));

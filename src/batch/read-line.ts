@@ -8,22 +8,30 @@ import { bodyOf, type Body } from '../recording/read-event.js';
 
 const malformed = (pointer: string, message: string): DomainError => new DomainError('malformed', `${pointer || 'line'}: ${message}`, [{ pointer, message }]);
 
+/** How the lines of a batch are to be recorded. */
+export interface Manner {
+  readonly mode: Strictness['mode'];
+  /** Of the batch: each line has its own, by its number. */
+  readonly idempotencyKey?: string;
+}
+
 /** Reads the lines of a batch as the commands that they are. */
 export class LineReader {
-  constructor(private readonly table: CommandTable, private readonly intake: CommandIntake, private readonly mode: Strictness['mode']) {}
+  constructor(private readonly table: CommandTable, private readonly intake: CommandIntake, private readonly manner: Manner) {}
 
   /**
    * A line is the event's `type` and, flat beside it, its fields as the catalogue has them: what a path of its own would name, and
    * what the body would. Throws DomainError `malformed`.
    */
-  read(line: Buffer): RecordingCommand {
+  read(line: Buffer, number: number): RecordingCommand {
     const { type, ...told } = bodyOf(readJson(textOf(line)));
     const endpoint = typeof type === 'string' ? this.table.of(type) : undefined;
     if (!endpoint) throw malformed('/type', 'names the event to record: GET /v1/catalogue lists those there are');
     const fields = fieldsNamed(endpoint);
     const named: Body = Object.fromEntries(fields.map((field) => [field, told[field]]));
     const body: Body = Object.fromEntries(Object.entries(told).filter(([field]) => !fields.includes(field)));
-    return this.intake.read(endpoint, { named, body, mode: this.mode });
+    const { mode, idempotencyKey } = this.manner;
+    return this.intake.read(endpoint, { named, body, mode, idempotencyKey: idempotencyKey && `${idempotencyKey}/${number}` });
   }
 }
 

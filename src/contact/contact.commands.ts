@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ContactEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
 import { contactLifecycle } from './lifecycle.js';
@@ -8,7 +7,7 @@ const contact = (type: ContactEvent['type'], path: string): CommandEndpoint => (
   type,
   path,
   lifecycle: contactLifecycle,
-  command: ({ body, circumstances }, reader) => new RecordContactEvent(reader.read(type, { contactId: randomUUID(), ...body }), circumstances),
+  command: ({ body, circumstances }, reader) => new RecordContactEvent(reader.read(type, { contactId: circumstances.ids('contact'), ...body }), circumstances),
 });
 
 export const contactCommands: readonly CommandEndpoint[] = [

@@ -10,7 +10,7 @@ export function problemOf(error: unknown): Problem {
     return problem(error.kind, error.message, { errors: error.faults, context, status: precondition ? 412 : undefined });
   }
   if (error instanceof StoreUnavailable) {
-    return problem('store-unavailable', `${error.message}. Nothing is known to be stored: send the command again with the same ids.`);
+    return problem('store-unavailable', `${error.message}. Nothing is known to be stored: send the command again with the same Idempotency-Key or event ids.`);
   }
   const status = statusOf(error);
   const message = error instanceof Error ? error.message : '';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PolicyEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
 import { policyLifecycle } from './lifecycle.js';
@@ -17,7 +16,7 @@ export const policyCommands: readonly CommandEndpoint[] = [
     type: 'PolicyAnnounced',
     path: '/v1/policies',
     lifecycle: policyLifecycle,
-    command: ({ body: { policyId = randomUUID(), ...body }, circumstances }, reader) => new RecordPolicyEvent('PolicyAnnounced', reader.id('PolicyAnnounced', 'policyId', { policyId }), body, circumstances),
+    command: ({ circumstances, body: { policyId = circumstances.ids('policy'), ...body } }, reader) => new RecordPolicyEvent('PolicyAnnounced', reader.id('PolicyAnnounced', 'policyId', { policyId }), body, circumstances),
   },
   ofPolicy('PolicyReconsidered', 'reconsiderations'),
   ofPolicy('PolicyDecided', 'decisions'),
@@ -25,7 +24,7 @@ export const policyCommands: readonly CommandEndpoint[] = [
     type: 'SanctionImposed',
     path: '/v1/sanctions',
     lifecycle: policyLifecycle,
-    command: ({ body: { sanctionId = randomUUID(), ...body }, circumstances }, reader) => new RecordSanctionEvent('SanctionImposed', reader.id('SanctionImposed', 'sanctionId', { sanctionId }), body, circumstances),
+    command: ({ circumstances, body: { sanctionId = circumstances.ids('sanction'), ...body } }, reader) => new RecordSanctionEvent('SanctionImposed', reader.id('SanctionImposed', 'sanctionId', { sanctionId }), body, circumstances),
   },
   {
     type: 'SanctionLifted',

@@ -20,9 +20,11 @@ import { anomaliesOf, factAmended, factKnownAt } from './lifecycle.js';
 /** What is said later of an event on record; it is recorded in the stream of that event, and leaves the event as it is. */
 export class RecordAmendment extends RecordingCommand {
   readonly stream = undefined;
+  override readonly inSteps: boolean;
 
   constructor(readonly event: Amendment, readonly circumstances: Circumstances) {
     super();
+    this.inSteps = event.type === 'DuplicateMerged';
   }
 }
 

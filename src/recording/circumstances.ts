@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { isUUID } from 'class-validator';
 import { Clock } from '../kernel/clock.js';
 import { DomainError, type Fault } from '../kernel/domain-error.js';
 import type { Strictness } from '../kernel/lifecycle.js';
+import { EVENT, idsFor, type Idempotency, type Ids } from './idempotency-key.js';
 import type { Body } from './read-event.js';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -14,12 +14,24 @@ export interface Circumstances extends Strictness {
   readonly learnedAt?: string;
   /** The stream's revision named by `If-Match`. */
   readonly ifMatch?: bigint;
+  readonly ids: Ids;
+  readonly idempotency?: Idempotency;
+}
+
+/** What is said of a command beside its body. */
+export interface Beside {
+  readonly ifMatch?: string;
+  /** `person` where it is not given. */
+  readonly mode?: Strictness['mode'];
+  readonly idempotency?: Idempotency;
 }
 
 /** Parts a body into the circumstances and the rest. Throws DomainError `malformed`. */
-export function circumstancesOf(body: Body, clock: Clock, ifMatch?: string, mode: Strictness['mode'] = 'person'): { circumstances: Circumstances; rest: Body } {
-  const { eventId = randomUUID(), learnedAt, force, ...rest } = body;
+export function circumstancesOf(body: Body, clock: Clock, { ifMatch, mode = 'person', idempotency }: Beside): { circumstances: Circumstances; rest: Body } {
+  const ids = idsFor(idempotency?.key);
+  const { eventId = ids(EVENT), learnedAt, force, ...rest } = body;
   const faults: Fault[] = [];
+  if (idempotency && body['eventId'] !== undefined) faults.push({ pointer: '/eventId', message: 'eventId follows from the Idempotency-Key: give one of the two' });
   if (!isUUID(eventId)) faults.push({ pointer: '/eventId', message: 'eventId must be a UUID' });
   const learned = typeof learnedAt === 'string' && INSTANT.test(learnedAt) ? Date.parse(learnedAt) : NaN;
   if (learnedAt !== undefined && Number.isNaN(learned)) faults.push({ pointer: '/learnedAt', message: 'learnedAt is an RFC 3339 instant such as 2024-06-21T09:00:00Z' });
@@ -36,6 +48,8 @@ export function circumstancesOf(body: Body, clock: Clock, ifMatch?: string, mode
       learnedAt: learnedAt as string | undefined,
       force: force === undefined ? undefined : { reason: reason as string },
       ifMatch: revision === undefined ? undefined : BigInt(revision),
+      ids,
+      idempotency,
     },
     rest,
   };

@@ -10,6 +10,9 @@ import type { Body } from './read-event.js';
 export abstract class RecordingCommand extends Command<Recorded> {
   /** The stream it appends to; undefined where only the record can tell. */
   abstract readonly stream: string | undefined;
+  abstract readonly circumstances: Circumstances;
+  /** Whether it is recorded in more than one step, and finished, where it was cut off, when it is sent again. */
+  readonly inSteps: boolean = false;
 }
 
 /** What was told in a command. */

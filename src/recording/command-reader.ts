@@ -3,8 +3,7 @@ import { ActorRegistry } from '../actors/registry.js';
 import type { EventOf, EventType } from '../catalogue/index.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
-import type { Strictness } from '../kernel/lifecycle.js';
-import { circumstancesOf, type Circumstances } from './circumstances.js';
+import { circumstancesOf, type Beside, type Circumstances } from './circumstances.js';
 import { bodyOf, fieldsAsHeld, readEvent, readFields, type Body } from './read-event.js';
 
 /** Turns what arrived over HTTP into an event of the catalogue and the circumstances of its recording. */
@@ -12,8 +11,8 @@ import { bodyOf, fieldsAsHeld, readEvent, readFields, type Body } from './read-e
 export class CommandReader {
   constructor(private readonly registry: ActorRegistry, private readonly clock: Clock) {}
 
-  parts(body: unknown, ifMatch?: string, mode?: Strictness['mode']): { circumstances: Circumstances; rest: Body } {
-    return circumstancesOf(bodyOf(body), this.clock, ifMatch, mode);
+  parts(body: unknown, beside: Beside): { circumstances: Circumstances; rest: Body } {
+    return circumstancesOf(bodyOf(body), this.clock, beside);
   }
 
   /** Throws DomainError `malformed`, with a pointer for each fault. `named` are the fields that the path names. */

@@ -8,6 +8,7 @@ export interface Received {
   readonly named: Body;
   readonly body: unknown;
   readonly ifMatch?: string;
+  readonly idempotencyKey?: string;
   /** `person` where it is not given. */
   readonly mode?: Strictness['mode'];
 }
@@ -23,5 +24,5 @@ type Naming = (parameters: Readonly<Record<string, string>>) => Body;
 /** What an HTTP request says of a command. A header that bears on every command is read here, and here only. */
 export const ReceivedCommand = createParamDecorator((named: Naming | undefined, context: ExecutionContext): Received => {
   const { params, body, headers } = context.switchToHttp().getRequest<CommandRequest>();
-  return { named: named ? named(params) : { ...params }, body, ifMatch: headers['if-match'] };
+  return { named: named ? named(params) : { ...params }, body, ifMatch: headers['if-match'], idempotencyKey: headers['idempotency-key'] };
 });

@@ -82,6 +82,15 @@ export class Recorder {
     throw new DomainError('revision-conflict', `Other writers were faster ${ATTEMPTS} times in a row on ${stream}. Nothing was stored: send the command again.`);
   }
 
+  /** The answer that a command with this Idempotency-Key got, which recorded in the stream. */
+  async answered(stream: string, key: string): Promise<Recorded | undefined> {
+    const recorded = (history: History): History => history.filter(({ metadata }) => metadata.idempotency?.key === key);
+    const kept = recorded(this.histories.of(stream) ?? []);
+    const own = kept.length > 0 ? kept : recorded(await this.read(stream));
+    const last = own.at(-1);
+    return last && { eventIds: own.map(({ eventId }) => eventId), stream, revision: last.revision, position: last.position };
+  }
+
   private checkMatch(history: History, { ifMatch }: Circumstances): void {
     const revision = history.at(-1)?.revision;
     if (ifMatch === undefined || revision === ifMatch) return;
@@ -140,6 +149,7 @@ function alreadyRecorded(stream: string, history: History, wanted: readonly Cand
   return { eventIds: wanted.map(({ eventId }) => eventId), stream, revision: last.revision, position: last.position };
 }
 
-function metadataOf(event: CatalogueEvent, { learnedAt, force }: Circumstances): EventMetadata {
-  return { schemaVersion: CATALOGUE[event.type].version, recordedBy: ANYBODY, ...(learnedAt ? { learnedAt } : {}), ...(force ? { force } : {}) };
+function metadataOf(event: CatalogueEvent, { learnedAt, force, idempotency }: Circumstances): EventMetadata {
+  const { version } = CATALOGUE[event.type];
+  return { schemaVersion: version, recordedBy: ANYBODY, ...(learnedAt ? { learnedAt } : {}), ...(force ? { force } : {}), ...(idempotency ? { idempotency } : {}) };
 }

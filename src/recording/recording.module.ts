@@ -5,13 +5,14 @@ import { CommandIntake } from './command-intake.js';
 import { CommandReader } from './command-reader.js';
 import { CommandTable } from './command-table.js';
 import { Lookup } from './lookup.js';
+import { Once } from './once.js';
 import { Recorder } from './recorder.js';
 
 /** One recorder for all slices, so that its histories are kept once; one table of everything that can be recorded. */
 @Module({})
 export class RecordingModule {
   static of(endpoints: readonly CommandEndpoint[]): DynamicModule {
-    const shared = [Recorder, Lookup, CommandReader, CommandIntake, { provide: CommandTable, useValue: new CommandTable(endpoints) }];
+    const shared = [Recorder, Lookup, Once, CommandReader, CommandIntake, { provide: CommandTable, useValue: new CommandTable(endpoints) }];
     return { module: RecordingModule, global: true, controllers: [CatalogueController], providers: shared, exports: shared };
   }
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { isUUID } from 'class-validator';
 import type { EventOf, RepresentationEvent } from '../catalogue/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Candidate } from '../kernel/lifecycle.js';
 import { CommandReader } from '../recording/command-reader.js';
+import { EVENT, type Ids } from '../recording/idempotency-key.js';
 import { bodyOf, type Body } from '../recording/read-event.js';
 
 /** The acts that are made at a summons, and that may stand in its `acts[]`. */
@@ -13,9 +13,9 @@ export type ActType = (typeof ACT_TYPES)[number];
 const MAXIMUM_ACTS = 100;
 
 /** The id that a demand or an undertaking gets where none was given. */
-export function madeIds(type: RepresentationEvent['type']): Body {
-  if (type === 'DemandMade') return { demandId: randomUUID() };
-  return type === 'UndertakingGiven' ? { undertakingId: randomUUID() } : {};
+export function madeIds(type: RepresentationEvent['type'], ids: Ids): Body {
+  if (type === 'DemandMade') return { demandId: ids('demand') };
+  return type === 'UndertakingGiven' ? { undertakingId: ids('undertaking') } : {};
 }
 
 /** A warning or an accusation may name a single addressee as `to`, as the other acts do; it is kept as `against`. */
@@ -25,20 +25,20 @@ export function addressed(type: string, { to, ...body }: Body): Body {
 }
 
 /** Reads `acts[]`; an act takes by, to, occurred and sources from the summons where it has none of its own. Throws DomainError `malformed`. */
-export function readActs(reader: CommandReader, acts: unknown, summons: EventOf<'AmbassadorSummoned'>): Candidate<RepresentationEvent>[] {
+export function readActs(reader: CommandReader, acts: unknown, summons: EventOf<'AmbassadorSummoned'>, ids: Ids): Candidate<RepresentationEvent>[] {
   if (acts === undefined) return [];
   if (!Array.isArray(acts) || acts.length > MAXIMUM_ACTS) throw at('/acts', `acts is a list of at most ${MAXIMUM_ACTS} acts`);
-  return acts.map((act: unknown, place) => readAct(reader, act, summons, `/acts/${place}`));
+  return acts.map((act: unknown, place) => readAct(reader, act, summons, (what) => ids(`act ${place} ${what}`), `/acts/${place}`));
 }
 
-function readAct(reader: CommandReader, act: unknown, summons: EventOf<'AmbassadorSummoned'>, pointer: string): Candidate<RepresentationEvent> {
+function readAct(reader: CommandReader, act: unknown, summons: EventOf<'AmbassadorSummoned'>, ids: Ids, pointer: string): Candidate<RepresentationEvent> {
   if (typeof act !== 'object' || act === null || Array.isArray(act)) throw at(pointer, 'an act is a JSON object');
-  const { type, eventId = randomUUID(), ...body } = bodyOf(act);
+  const { type, eventId = ids(EVENT), ...body } = bodyOf(act);
   if (!ACT_TYPES.includes(type as ActType)) throw at(`${pointer}/type`, `type is one of ${ACT_TYPES.join(', ')}`);
   if (!isUUID(eventId)) throw at(`${pointer}/eventId`, 'eventId must be a UUID');
   const { by, of, occurred, sources, occasionId, place } = summons.data;
   const [from, to] = type === 'UndertakingGiven' ? [of, by] : [by, of];
-  const told = addressed(type as string, { by: from, to, occurred, sources, ...(place ? { place } : {}), ...madeIds(type as ActType), ...body });
+  const told = addressed(type as string, { by: from, to, occurred, sources, ...(place ? { place } : {}), ...madeIds(type as ActType, ids), ...body });
   return { eventId: eventId as string, event: reader.read(type as ActType, told, { occasionId }, pointer) };
 }
 

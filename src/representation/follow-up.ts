@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DiplomaticEvent } from '../catalogue/index.js';
 import type { Recorded } from '../kernel/recorded.js';
@@ -42,7 +41,7 @@ export class FollowUpHandler implements ICommandHandler<FollowUp> {
 
   private unknownOccasion(matter: Matter, body: Body, circumstances: Circumstances): string {
     refuseAbsent(circumstances, `${matter.kind} '${matter.id}'`);
-    return this.reader.id('ResponseGiven', 'occasionId', { occasionId: randomUUID(), ...body });
+    return this.reader.id('ResponseGiven', 'occasionId', { occasionId: circumstances.ids('occasion'), ...body });
   }
 }
 

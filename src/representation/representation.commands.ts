@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
 import { ACT_TYPES, addressed, madeIds, readActs, type ActType } from './acts.js';
 import { FollowUp } from './follow-up.js';
@@ -11,7 +10,7 @@ const act = (type: ActType, path: string): CommandEndpoint => ({
   path,
   lifecycle: occasionLifecycle,
   command: ({ body, circumstances }, reader) => {
-    const event = reader.read(type, addressed(type, { occasionId: randomUUID(), ...madeIds(type), ...body }));
+    const event = reader.read(type, addressed(type, { occasionId: circumstances.ids('occasion'), ...madeIds(type, circumstances.ids), ...body }));
     return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }], circumstances);
   },
 });
@@ -30,8 +29,8 @@ export const representationCommands: readonly CommandEndpoint[] = [
     lifecycle: occasionLifecycle,
     carries: ACT_TYPES,
     command: ({ body: { acts, ...body }, circumstances }, reader) => {
-      const event = reader.read('AmbassadorSummoned', { occasionId: randomUUID(), ...body });
-      return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }, ...readActs(reader, acts, event)], circumstances);
+      const event = reader.read('AmbassadorSummoned', { occasionId: circumstances.ids('occasion'), ...body });
+      return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }, ...readActs(reader, acts, event, circumstances.ids)], circumstances);
     },
   },
   act('ProtestLodged', '/v1/protests'),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { TreatyEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
 import { treatyLifecycle } from './lifecycle.js';
@@ -17,7 +16,7 @@ export const treatyCommands: readonly CommandEndpoint[] = [
     type: 'TreatySigned',
     path: '/v1/treaties',
     lifecycle: treatyLifecycle,
-    command: ({ body: { treatyId = randomUUID(), ...body }, circumstances }, reader) => new SignTreaty(reader.id('TreatySigned', 'treatyId', { treatyId }), body, circumstances),
+    command: ({ circumstances, body: { treatyId = circumstances.ids('treaty'), ...body } }, reader) => new SignTreaty(reader.id('TreatySigned', 'treatyId', { treatyId }), body, circumstances),
   },
   ofTreaty('TreatyRatified', 'ratifications'),
   ofTreaty('TreatyReservationMade', 'reservations'),
