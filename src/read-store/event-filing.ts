@@ -9,7 +9,7 @@ import type { Fold } from '../kernel/fold.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
 import type { DeadLetterKind } from '../projection/dead-letter.js';
 import { EventTable } from './event-table.js';
-import { filingOf, pairsOf, rowText, type FiledVersion, type Parties } from './filing.js';
+import { filingOf, numbered, pairsOf, rowText, type FiledVersion, type NumberedVersion, type Parties } from './filing.js';
 import type { Indexing } from './indexing.js';
 import { PairEventTable } from './pair-event-table.js';
 import type { PairGains } from './pair-gains.js';
@@ -70,7 +70,7 @@ export class EventFiling<F extends Fact> {
   private fileAmendment(recorded: RecordedEvent, amendment: Amendment, gains: PairGains): void {
     const target = this.factBehind(amendment.about);
     const earlier = this.amendmentsOf(target.eventId).filter(({ eventId }) => eventId !== amendment.eventId);
-    const versions = versionsOf(target, [...earlier, amendment]);
+    const versions = numbered(versionsOf(target, [...earlier, amendment]));
     const parties = this.partiesWith(target.stream, versions);
     const before = this.filing(target, earlier, parties.all);
     const after = filingOf(versions, parties.all, this.indexing);
@@ -78,7 +78,7 @@ export class EventFiling<F extends Fact> {
     const touched = [...new Set([...pairsOf(before), ...pairsOf(after)])];
     if (!this.insertOnce(recorded, touched)) return;
     this.insertAmendment.run(amendment.about, amendment.position);
-    this.keepAmended(target.position, after);
+    this.keepAmended(target.position, versions);
     const [rowsBefore, rowsAfter] = [new Set(before.map(rowText)), new Set(after.map(rowText))];
     for (const row of before) if (!rowsAfter.has(rowText(row))) this.index.take(row, gains);
     for (const row of after) if (!rowsBefore.has(rowText(row))) this.index.add(row, gains);
@@ -93,16 +93,17 @@ export class EventFiling<F extends Fact> {
     throw new UnfilableEvent('filing', `the event id stands at position ${known} already`);
   }
 
-  private keepAmended(position: bigint, filed: readonly FiledVersion<F>[]): void {
+  /** All of it, also what stands in nobody's record yet: a party that joins later brings it there. */
+  private keepAmended(position: bigint, versionsSeen: readonly NumberedVersion<F>[]): void {
     this.dropAmended.run(position);
-    const versions = new Map(filed.filter(({ version }) => version > 0).map(({ version, fact }) => [version, fact]));
+    const versions = new Map(versionsSeen.filter(({ version }) => version > 0).map(({ version, fact }) => [version, fact]));
     for (const [version, fact] of versions) {
       this.insertAmended.run(position, version, JSON.stringify(fact.event.data), JSON.stringify(fact.anomalies), JSON.stringify(fact.amendedBy), JSON.stringify(fact.contests));
     }
   }
 
   private filing(fact: F, amendments: readonly Amendment[], parties: Parties): FiledVersion<F>[] {
-    return filingOf(versionsOf(fact, amendments), parties, this.indexing);
+    return filingOf(numbered(versionsOf(fact, amendments)), parties, this.indexing);
   }
 
   /** The fact that an amendment is about, through other amendments where it is about one of those. */

@@ -183,6 +183,19 @@ describe('the read store', () => {
     close();
   });
 
+  it('brings a fact into the record of a party that joins later as it was corrected before', () => {
+    const { store, projection, close } = open();
+    const inTreaty = (position: number, joins: string[]): RecordedEvent<Noted> => ({
+      ...noted(position, { date: '2024-01-05' }),
+      stream: 'treaty-of-1',
+      event: { type: 'Noted', data: { occurred: { date: '2024-01-05' }, between: [], joins } },
+    });
+    projection.record(entries([inTreaty(1, []), amends(2, 'event-1', { kind: 'correction', fields: { place: 'Seoul' } }), inTreaty(3, ['KOR', 'RUS'])]), 3n);
+    const facts = store.facts({ pair: KOR_RUS, point: EVERYTHING, newestFirst: false, limit: 10 });
+    expect(facts.map(({ eventId, event, amendedBy }) => [eventId, 'place' in event.data, amendedBy])).toEqual([['event-1', true, ['event-2']], ['event-3', false, []]]);
+    close();
+  });
+
   it('files once, from when it was recorded, a fact whose own actor becomes a party later', () => {
     const { store, projection, close } = open();
     const inTreaty = (position: number, data: Partial<Noted['data']>): RecordedEvent<Noted> => ({

@@ -6,11 +6,14 @@ import { view } from '../../src/relationship/fold/view/view.js';
 import { readModel } from '../../src/relationship/read-model.js';
 import { readStoreOf } from '../support/read-store.js';
 import { LEARNED } from './histories.js';
+import { isAmending } from './naive-amendments.js';
 import type { NaiveState } from './naive-relationship.js';
 import type { NaiveEvent, NaivePoint } from './naive-time.js';
 import type { NaiveParty } from './naive-treaties.js';
 
 const zoneOf = (hours: number): string => (hours === 0 ? 'UTC' : `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`);
+
+export const occurredOf = ({ date, offsetHours }: Pick<NaiveEvent, 'date' | 'offsetHours'>) => ({ date, zone: zoneOf(offsetHours) });
 
 const streamOf = (data: Record<string, unknown>, eventId: string): string => (typeof data['treatyId'] === 'string' ? `treaty-${data['treatyId']}` : `any-${eventId}`);
 
@@ -21,7 +24,7 @@ export function answersOf(events: readonly NaiveEvent[]) {
     kind: 'event' as const,
     event: {
       eventId, learned, recordedAt: LEARNED + 100, revision: BigInt(position), position: BigInt(position), stream: streamOf(data, eventId),
-      event: { type, data: { sources: [{ publisher: 'test' }], ...data, occurred: { date, zone: zoneOf(offsetHours) } } } as unknown as DiplomaticEvent,
+      event: { type, data: isAmending(type) ? data : { sources: [{ publisher: 'test' }], ...data, occurred: occurredOf({ date, offsetHours }) } } as unknown as DiplomaticEvent,
       metadata: { schemaVersion: 1, recordedBy: 'test' },
     },
   }));

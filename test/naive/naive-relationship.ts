@@ -44,7 +44,15 @@ export function naiveState(events: readonly NaiveEvent[], a: string, b: string, 
   const lastContact: Record<string, string> = {};
   for (const contact of own.filter(({ type }) => type === 'ContactHeld')) lastContact[contact.data['mode'] as string] = contact.date;
   const happened = own.filter((event) => !SAID_ONLY.includes(event.type) && (event.type !== 'TreatyEnteredIntoForce' || named(event.data['parties'] ?? [a]).some((party) => party === a || party === b)));
-  const contested = counted.filter(touches).flatMap((event) => contestOf(event, a, b, takesPart(event)) ?? []);
+  // What one of the two did in their treaty before the other was a party is no fact of theirs, and may be in dispute all the same.
+  const inTheirTreaty = ({ data }: NaiveEvent): boolean => {
+    const whose = [data['party'], data['by'], data['signatories'], data['parties']].flatMap(named);
+    return Object.hasOwn(treaties.treaties, String(data['treatyId'])) && (whose.length === 0 || whose.includes(a) || whose.includes(b));
+  };
+  const contested = counted.filter((event) => touches(event) || inTheirTreaty(event)).flatMap((event) => [
+    ...(contestOf(event, a, b, takesPart(event)) ?? []),
+    ...Array.from({ length: event.disputes ?? 0 }, () => `${event.eventId} disputed`),
+  ]);
   return {
     ...naiveDiplomacy(own, a, b),
     ...naiveLedger(counted.filter(touches), point),
@@ -71,11 +79,11 @@ function between({ type, data }: NaiveEvent, a: string, b: string, thirdParties:
   return thirdParties && type === 'AccusationMade' && data['norms'] !== undefined && [a, b].every((actor) => named(data['against']).includes(actor));
 }
 
-function contestOf({ eventId, type, data }: NaiveEvent, a: string, b: string, takesPart: boolean): string | undefined {
+function contestOf({ eventId, type, data }: NaiveEvent, a: string, b: string, takesPart: boolean): string[] | undefined {
   const told = new Set(named((data['sources'] as { claimedBy?: string }[] | undefined)?.map(({ claimedBy }) => claimedBy ?? '')));
   const by = (type === 'ClaimRecorded' ? (data['claimedBy'] as string | undefined) : undefined) ?? (told.size === 1 ? [...told][0] : '');
-  if (!takesPart && type === 'AccusationMade' && data['norms'] !== undefined && ![a, b].includes(data['by'] as string)) return `${eventId} legality-contested`;
-  if (data['certainty'] === 'claimed') return `${eventId} claimed`;
-  if (by === a || by === b) return `${eventId} claimed-by-one-side`;
-  return type === 'ClaimRecorded' && by !== '' ? `${eventId} claimed` : undefined;
+  if (!takesPart && type === 'AccusationMade' && data['norms'] !== undefined && ![a, b].includes(data['by'] as string)) return [`${eventId} legality-contested`];
+  if (data['certainty'] === 'claimed') return [`${eventId} claimed`];
+  if (by === a || by === b) return [`${eventId} claimed-by-one-side`];
+  return type === 'ClaimRecorded' && by !== '' ? [`${eventId} claimed`] : undefined;
 }

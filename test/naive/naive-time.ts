@@ -8,6 +8,8 @@ export interface NaiveEvent {
   learned: number;
   position: number;
   data: Record<string, unknown>;
+  /** How often it was disputed. */
+  disputes?: number;
 }
 
 export interface NaivePoint {
