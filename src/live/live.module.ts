@@ -8,5 +8,6 @@ import { Subscribers } from './subscribers.js';
   imports: [RelationshipModule],
   controllers: [LiveController],
   providers: [SharedMessages, Subscribers],
+  exports: [Subscribers],
 })
 export class LiveModule {}

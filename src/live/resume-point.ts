@@ -27,3 +27,15 @@ export function readResumePoint(name: string, text: string): ResumePoint {
 
 /** Before the first event of the log; positions begin at 0. */
 export const START: ResumePoint = { position: -1n };
+
+/**
+ * Where a subscriber begins: behind the message it had last, or where the parameter `from` says, a position or `start`, and else at the tail.
+ * Throws DomainError `malformed`.
+ */
+export function beginAt(lastEventId: string | undefined, from: readonly string[], tail: bigint): ResumePoint {
+  if (lastEventId !== undefined && lastEventId !== '') return readResumePoint('Last-Event-ID', lastEventId);
+  const [text = 'now', ...more] = from;
+  if (more.length > 0) throw new DomainError('malformed', 'from is given once', [{ pointer: '/from', message: 'is given once' }]);
+  if (text === 'now') return { position: tail };
+  return text === 'start' ? START : readResumePoint('from', text);
+}

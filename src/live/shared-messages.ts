@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { pairKey, type ActorPair } from '../kernel/actor-pair.js';
 import { ChangeSource, type RelationshipChange, type TouchingEvent } from './change-source.js';
+import type { FeedMessage } from './feed.js';
 import { formatResumePoint } from './resume-point.js';
 
 /** One change, serialised once for every subscriber. */
-export class SharedMessage {
+export class SharedMessage implements FeedMessage {
   private readonly text: string;
   private last?: Buffer;
   private between?: Buffer;
@@ -17,7 +18,10 @@ export class SharedMessage {
     this.text = `event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`;
   }
 
-  /** `isLast` where no other message of this position follows for the subscriber. */
+  get pair(): string {
+    return this.change.pair;
+  }
+
   bytes(isLast: boolean): Buffer {
     if (isLast) return (this.last ??= this.framed(formatResumePoint({ position: this.position })));
     return (this.between ??= this.framed(formatResumePoint({ position: this.position, pair: this.change.pair })));

@@ -2,17 +2,24 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { ChangeFilter } from './change-filter.js';
-import { ChangeSource } from './change-source.js';
+import type { Feed, FeedEvent } from './feed.js';
 import { Outlet, TooSlow } from './outlet.js';
 import type { ResumePoint } from './resume-point.js';
-import { SharedMessages } from './shared-messages.js';
 import { Subscription } from './subscription.js';
 
 const TIMES = { heartbeat: 15_000, retry: 2_000 };
 const PATIENCE = 30_000;
 const LAST_WORD = 1_000;
 const MOST_SUBSCRIBERS = 10_000;
+
+const HEAD = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' };
+
+/** What this needs of Fastify's reply: to take the connection over. */
+export interface StreamReply {
+  hijack(): unknown;
+  getHeaders(): Record<string, number | string | string[] | undefined>;
+  readonly raw: ServerResponse;
+}
 
 /** Everybody who listens; each at its own speed, none holding up another. */
 @Injectable()
@@ -21,28 +28,30 @@ export class Subscribers implements BeforeApplicationShutdown {
   private readonly listening = new Map<ServerResponse, AbortController>();
   private closing = false;
 
-  constructor(
-    private readonly source: ChangeSource,
-    private readonly messages: SharedMessages,
-  ) {}
+  /** Takes the connection over and serves the client. Throws DomainError `store-unavailable` where no more can be served. */
+  open<E extends FeedEvent>(reply: StreamReply, feed: Feed<E>, from: ResumePoint): void {
+    this.refuseWhenFull();
+    reply.hijack();
+    reply.raw.writeHead(200, { ...reply.getHeaders(), ...HEAD });
+    void this.serve(reply.raw, feed, from);
+  }
 
-  /** Throws DomainError `store-unavailable` where no more can be served. */
-  refuseWhenFull(): void {
+  private refuseWhenFull(): void {
     if (this.closing) throw new DomainError('store-unavailable', 'The program is ending. Come back with the Last-Event-ID you have.');
     if (this.listening.size >= MOST_SUBSCRIBERS) {
       throw new DomainError('store-unavailable', `This instance has ${MOST_SUBSCRIBERS} subscribers already. Try again later, or ask another instance.`);
     }
   }
 
-  /** Serves the client until it goes; the response's head is written already. Never throws. */
-  async serve(response: ServerResponse, filter: ChangeFilter, from: ResumePoint): Promise<void> {
+  /** Until it goes; the response's head is written already. Never throws. */
+  private async serve<E extends FeedEvent>(response: ServerResponse, feed: Feed<E>, from: ResumePoint): Promise<void> {
     const control = new AbortController();
     const leave = (): void => control.abort();
     response.once('close', leave);
     response.once('error', leave);
     this.listening.set(response, control);
     const outlet = new Outlet(response, control.signal, PATIENCE);
-    const subscription = new Subscription(this.source, this.messages, filter, outlet, TIMES, from);
+    const subscription = new Subscription(feed, outlet, TIMES, from);
     try {
       await subscription.run(control.signal);
       response.end();

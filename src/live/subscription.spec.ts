@@ -1,4 +1,5 @@
 import { pairKey, pairOf } from '../kernel/actor-pair.js';
+import { ChangeFeed } from './change-feed.js';
 import { readChangeFilter } from './change-filter.js';
 import { ChangeSource, type RelationshipChange, type TouchingEvent } from './change-source.js';
 import { Outlet } from './outlet.js';
@@ -46,7 +47,7 @@ async function read(log: Log, messages: SharedMessages, from: ResumePoint, most:
   };
   const outlet = new Outlet(response as never, gone.signal, 1_000);
   const filter = readChangeFilter({ pair: [], actor: [], type: [], field: [] }, () => true);
-  await new Subscription(log, messages, filter, outlet, { heartbeat: 1_000, retry: 1 }, from).run(gone.signal);
+  await new Subscription(new ChangeFeed(log, messages, filter), outlet, { heartbeat: 1_000, retry: 1 }, from).run(gone.signal);
   return got;
 }
 

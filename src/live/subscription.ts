@@ -1,10 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { pairKey } from '../kernel/actor-pair.js';
-import { wantsFields, wantsPair, type ChangeFilter } from './change-filter.js';
-import type { ChangeSource, TouchingEvent } from './change-source.js';
+import type { Feed, FeedEvent } from './feed.js';
 import type { Outlet } from './outlet.js';
 import { formatResumePoint, type ResumePoint } from './resume-point.js';
-import type { SharedMessage, SharedMessages } from './shared-messages.js';
 
 export interface SubscriptionTimes {
   /** A comment is sent when nothing else was for so long; milliseconds. */
@@ -16,13 +13,11 @@ export interface SubscriptionTimes {
 const PAGE = 64;
 
 /** One client: a cursor that is pulled along the log, at the client's own speed. */
-export class Subscription {
+export class Subscription<E extends FeedEvent> {
   private greeted = false;
 
   constructor(
-    private readonly source: ChangeSource,
-    private readonly messages: SharedMessages,
-    private readonly filter: ChangeFilter,
+    private readonly feed: Feed<E>,
     private readonly outlet: Outlet,
     private readonly times: SubscriptionTimes,
     private had: ResumePoint,
@@ -45,9 +40,9 @@ export class Subscription {
 
   /** False once everything that is projected has been sent. */
   private async sendPage(gone: AbortSignal): Promise<boolean> {
-    const tail = this.source.tail();
+    const tail = this.feed.tail();
     const after = this.had.pair === undefined ? this.had.position : this.had.position - 1n;
-    const page = this.messages.eventsAfter(after, tail, PAGE);
+    const page = this.feed.eventsAfter(after, tail, PAGE);
     for (const event of page) {
       if (gone.aborted) return false;
       await this.sendEvent(event);
@@ -60,25 +55,14 @@ export class Subscription {
     return false;
   }
 
-  private async sendEvent(event: TouchingEvent): Promise<void> {
-    const wanted = this.wantedOf(event);
+  private async sendEvent(event: E): Promise<void> {
+    const wanted = this.feed.messagesOf(event, event.position === this.had.position ? this.had.pair : undefined);
     for (const [place, message] of wanted.entries()) {
       const isLast = place === wanted.length - 1;
       await this.outlet.write(message.bytes(isLast));
-      this.had = isLast ? { position: event.position } : { position: event.position, pair: message.change.pair };
+      this.had = isLast ? { position: event.position } : { position: event.position, pair: message.pair };
     }
     this.had = { position: event.position };
-  }
-
-  /** The messages of an event still to be sent, in the order of their pairs, which never changes. */
-  private wantedOf(event: TouchingEvent): SharedMessage[] {
-    const hadUpTo = event.position === this.had.position ? this.had.pair : undefined;
-    return event.pairs
-      .filter((pair) => wantsPair(this.filter, event.type, pair) && (hadUpTo === undefined || pairKey(pair) > hadUpTo))
-      .sort((one, other) => (pairKey(one) < pairKey(other) ? -1 : 1))
-      .map((pair) => this.messages.messageOf(event, pair))
-      .filter((message) => message !== undefined)
-      .filter((message) => wantsFields(this.filter, message.change.changes));
   }
 
   private async greet(): Promise<void> {
@@ -97,9 +81,9 @@ export class Subscription {
         resolve();
       };
       const timer = setTimeout(settle, Math.max(1, this.times.heartbeat - this.outlet.idle));
-      const stop = this.source.onAdvance(settle);
+      const stop = this.feed.onAdvance(settle);
       gone.addEventListener('abort', settle);
-      if (gone.aborted || this.source.tail() > this.had.position) settle();
+      if (gone.aborted || this.feed.tail() > this.had.position) settle();
     });
   }
 }

@@ -1,0 +1,35 @@
+import { pairKey, type PairKey } from '../kernel/actor-pair.js';
+import { wantsFields, wantsPair, type ChangeFilter } from './change-filter.js';
+import type { ChangeSource, TouchingEvent } from './change-source.js';
+import type { Feed } from './feed.js';
+import type { SharedMessage, SharedMessages } from './shared-messages.js';
+
+/** The changes of relationships that a filter lets through. */
+export class ChangeFeed implements Feed<TouchingEvent> {
+  constructor(
+    private readonly source: ChangeSource,
+    private readonly messages: SharedMessages,
+    private readonly filter: ChangeFilter,
+  ) {}
+
+  tail(): bigint {
+    return this.source.tail();
+  }
+
+  onAdvance(listener: () => void): () => void {
+    return this.source.onAdvance(listener);
+  }
+
+  eventsAfter(position: bigint, tail: bigint, limit: number): readonly TouchingEvent[] {
+    return this.messages.eventsAfter(position, tail, limit);
+  }
+
+  messagesOf(event: TouchingEvent, beyond?: PairKey): readonly SharedMessage[] {
+    return event.pairs
+      .filter((pair) => wantsPair(this.filter, event.type, pair) && (beyond === undefined || pairKey(pair) > beyond))
+      .sort((one, other) => (pairKey(one) < pairKey(other) ? -1 : 1))
+      .map((pair) => this.messages.messageOf(event, pair))
+      .filter((message) => message !== undefined)
+      .filter((message) => wantsFields(this.filter, message.change.changes));
+  }
+}
