@@ -20,8 +20,8 @@ export interface OpenBatch {
   readonly results: AsyncIterator<LineAnswer>;
 }
 
-export async function openBatch(url: string, query = ''): Promise<OpenBatch> {
-  const sending = request(`${url}/v1/batch${query}`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, signal: AbortSignal.timeout(LIMIT) });
+export async function openBatch(url: string, query = '', limit = LIMIT): Promise<OpenBatch> {
+  const sending = request(`${url}/v1/batch${query}`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, signal: AbortSignal.timeout(limit) });
   sending.on('error', () => undefined);
   sending.flushHeaders();
   const [response] = (await once(sending, 'response')) as [IncomingMessage];
@@ -33,8 +33,8 @@ async function* resultsOf(response: IncomingMessage): AsyncGenerator<LineAnswer>
 }
 
 /** Sends the lines, as they are or as JSON, and gives all results. */
-export async function sendBatch(url: string, lines: Iterable<object | string>, query = ''): Promise<LineAnswer[]> {
-  const { sending, results } = await openBatch(url, query);
+export async function sendBatch(url: string, lines: Iterable<object | string>, query = '', limit = LIMIT): Promise<LineAnswer[]> {
+  const { sending, results } = await openBatch(url, query, limit);
   const sent = (async () => {
     for (const line of lines) {
       if (!sending.write(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`)) await once(sending, 'drain');

@@ -28,14 +28,11 @@ export interface PartyDates {
 
 const sources = [{ publisher: 'globalgov/manytreaties, GGO (CC BY 4.0)', url: 'https://github.com/globalgov/manytreaties' }];
 
-/** Turns the dataset's rows into commands: the signatures, by which alone a treaty is known, then consent, force and end of each party in the rows' order. */
+/** Turns the dataset's rows into commands, treaty by treaty: who signed on which day, then consent, force and end of each party as the rows have them. */
 export function linesOf(rows: readonly PartyRow[], isKnown: (actor: string) => boolean): Mapping {
-  const signings: ImportLine[] = [];
-  const lines: ImportLine[] = [];
   const keptOut = new Map<string, number>();
+  const treaties = new Map<string, Told[]>();
   const told = new Set<number>();
-  const toldOnce = new Set<string>();
-  const signing = signedTogether(rows, isKnown);
   rows.forEach((row, place) => {
     const reason = reasonAgainst(row, isKnown);
     if (reason) {
@@ -43,35 +40,49 @@ export function linesOf(rows: readonly PartyRow[], isKnown: (actor: string) => b
       return;
     }
     told.add(place);
-    const { signed, ratified, force, end } = datesOf(row);
-    const add = (type: ImportLine['type'], occurred: string, body: object, places = [place]): void => {
-      (type === 'TreatySigned' ? signings : lines).push({ type, treatyId: treatyIdOf(row), rows: places, body: { occurred, ...body, sources } });
-    };
-    // All who signed on one day signed together; a treaty ends once.
-    const once = (what: string): boolean => !toldOnce.has(`${row.treatyID} ${what}`) && toldOnce.add(`${row.treatyID} ${what}`) !== undefined;
-    if (signed && once(`signed ${signed}`)) {
-      const together = signing.get(`${row.treatyID} ${signed}`) ?? [];
-      add('TreatySigned', signed, { title: row.Title, signatories: [...new Set(together.map((at) => rows[at]?.stateID))] }, together);
-    }
-    if (ratified) add('TreatyRatified', ratified, { party: row.stateID, act: signed ? 'ratification' : 'accession' });
-    if (force) add('TreatyEnteredIntoForce', force, { parties: [row.stateID] });
-    if (end && endsForAll(row)) {
-      if (once('ended')) add('TreatyTerminated', end, { cause: 'expiry' });
-    } else if (end) add('TreatyDenounced', end, { by: row.stateID });
+    const parties = treaties.get(treatyIdOf(row)) ?? [];
+    treaties.set(treatyIdOf(row), parties);
+    parties.push({ row, place, dates: datesOf(row) });
   });
-  return { lines: [...signings, ...lines], told, keptOut };
+  const lines = [...treaties].flatMap(([treatyId, parties]) => [...signings(parties), ...courses(parties)].map((line) => ({ treatyId, ...line })));
+  return { lines, told, keptOut };
 }
 
-/** The places of the rows whose parties signed a treaty on the same day, by treaty and day. */
-function signedTogether(rows: readonly PartyRow[], isKnown: (actor: string) => boolean): Map<string, number[]> {
-  const together = new Map<string, number[]>();
-  rows.forEach((row, place) => {
-    const { signed } = datesOf(row);
-    if (signed === undefined || reasonAgainst(row, isKnown)) return;
-    const key = `${row.treatyID} ${signed}`;
-    together.set(key, [...(together.get(key) ?? []), place]);
+interface Told {
+  readonly row: PartyRow;
+  readonly place: number;
+  readonly dates: PartyDates;
+}
+
+type LineOfTreaty = Omit<ImportLine, 'treatyId'>;
+
+const line = (type: ImportLine['type'], rows: readonly number[], occurred: string, body: object): LineOfTreaty => ({ type, rows, body: { occurred, ...body, sources } });
+
+/** All who signed on one day signed together. */
+function signings(parties: readonly Told[]): LineOfTreaty[] {
+  const days = new Map<string, Told[]>();
+  for (const party of parties) if (party.dates.signed !== undefined) days.set(party.dates.signed, [...(days.get(party.dates.signed) ?? []), party]);
+  return [...days]
+    .sort(([one], [other]) => parseOccurred(one).start - parseOccurred(other).start)
+    .map(([day, together]) => {
+      const signatories = [...new Set(together.map(({ row }) => row.stateID))];
+      return line('TreatySigned', together.map(({ place }) => place), day, { title: together[0]?.row.Title, signatories });
+    });
+}
+
+/** What each party did after signing; the treaty ends once, with the first row that says so. */
+function courses(parties: readonly Told[]): LineOfTreaty[] {
+  const endedBy = parties.find(({ row, dates }) => dates.end !== undefined && endsForAll(row));
+  return parties.flatMap((party) => {
+    const { row, place, dates } = party;
+    const { signed, ratified, force, end } = dates;
+    return [
+      ...(ratified ? [line('TreatyRatified', [place], ratified, { party: row.stateID, act: signed ? 'ratification' : 'accession' })] : []),
+      ...(force ? [line('TreatyEnteredIntoForce', [place], force, { parties: [row.stateID] })] : []),
+      ...(end && !endsForAll(row) ? [line('TreatyDenounced', [place], end, { by: row.stateID })] : []),
+      ...(end && party === endedBy ? [line('TreatyTerminated', [place], end, { cause: 'expiry' })] : []),
+    ];
   });
-  return together;
 }
 
 /** The party's end is that of the treaty. */

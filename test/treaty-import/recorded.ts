@@ -5,6 +5,8 @@ import type { Anomaly, RecordedEvent } from '../../src/kernel/recorded-event.js'
 import { treatyLifecycle } from '../../src/treaty/lifecycle.js';
 import type { ImportLine } from './mapping.js';
 
+type History = RecordedEvent<DiplomaticEvent>[];
+
 /** What the lifecycle makes of a line, given those before it of its treaty. */
 export interface Outcome {
   readonly line: ImportLine;
@@ -14,24 +16,49 @@ export interface Outcome {
   readonly asPerson: () => string | undefined;
 }
 
-/** Leads the lines through the treaties' lifecycle as an import. The event of line n, from 0, is `event-<n>`. */
+/** The id of the event of line n, from 0. */
+export const eventIdOf = (place: number): string => `5eed0000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+
+/** Leads the lines through the treaties' lifecycle as an import. */
 export function importOf(lines: readonly ImportLine[]): Outcome[] {
-  const histories = new Map<string, RecordedEvent<DiplomaticEvent>[]>();
+  const histories = new Map<string, History>();
   return lines.map((line, place) => {
-    const history = histories.get(line.treatyId) ?? [];
-    histories.set(line.treatyId, history);
-    const eventId = `event-${place}`;
-    const { occurred, ...rest } = line.body;
-    const event = { type: line.type, data: { treatyId: line.treatyId, occurred: { date: occurred }, ...rest } } as unknown as DiplomaticEvent;
+    const history = historyOf(histories, line);
     const before = [...history];
-    const anomalies = decide(treatyLifecycle, before, { eventId, event }, { mode: 'import' });
-    history.push({
-      eventId, event, stream: `treaty-${line.treatyId}`, revision: BigInt(history.length), position: BigInt(place), recordedAt: place, learned: place,
-      metadata: { schemaVersion: 2, recordedBy: 'import', ...(anomalies.length > 0 ? { anomalies } : {}) },
-    });
-    return { line, eventId, anomalies, asPerson: () => refusal(() => decide(treatyLifecycle, before, { eventId, event }, { mode: 'person' })) };
+    const candidate = { eventId: eventIdOf(place), event: eventOf(line) };
+    const anomalies = decide(treatyLifecycle, before, candidate, { mode: 'import' });
+    history.push(recorded(line, place, history.length));
+    return { line, eventId: candidate.eventId, anomalies, asPerson: () => refusal(() => decide(treatyLifecycle, before, candidate, { mode: 'person' })) };
   });
 }
+
+/** What a person is answered who tells the lines one after the other: the rule that each breaks, given those before it that were recorded. */
+export function refusalsOf(lines: readonly ImportLine[]): (string | undefined)[] {
+  const histories = new Map<string, History>();
+  return lines.map((line, place) => {
+    const history = historyOf(histories, line);
+    if (history.length === 0 && line.type !== 'TreatySigned') return 'not-found';
+    if (history.length === 0 && (line.body['signatories'] as string[]).length < 2) return 'malformed';
+    const rule = refusal(() => decide(treatyLifecycle, history, { eventId: eventIdOf(place), event: eventOf(line) }, { mode: 'person' }));
+    if (rule === undefined) history.push(recorded(line, place, history.length));
+    return rule;
+  });
+}
+
+function historyOf(histories: Map<string, History>, { treatyId }: ImportLine): History {
+  const history = histories.get(treatyId) ?? [];
+  histories.set(treatyId, history);
+  return history;
+}
+
+function eventOf({ type, treatyId, body: { occurred, ...rest } }: ImportLine): DiplomaticEvent {
+  return { type, data: { treatyId, occurred: { date: occurred }, ...rest } } as unknown as DiplomaticEvent;
+}
+
+const recorded = (line: ImportLine, place: number, revision: number): RecordedEvent<DiplomaticEvent> => ({
+  eventId: eventIdOf(place), event: eventOf(line), stream: `treaty-${line.treatyId}`, revision: BigInt(revision), position: BigInt(place), recordedAt: place, learned: place,
+  metadata: { schemaVersion: 2, recordedBy: 'import' },
+});
 
 function refusal(act: () => unknown): string | undefined {
   try {
