@@ -19,6 +19,6 @@ export default {
       },
     ],
   },
-  testTimeout: 60_000,
+  testTimeout: process.env.CHANCERY_LONG_CHECKS === '1' ? 1_800_000 : 60_000,
   maxWorkers: 2,
 };

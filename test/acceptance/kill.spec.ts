@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { get, post } from '../support/http.js';
 import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
+import { LONG_CHECKS } from '../support/long-checks.js';
 
-const KILLS = process.env['CHANCERY_LONG_CHECKS'] ? 100 : 20;
+const KILLS = LONG_CHECKS ? 100 : 20;
 const WRITERS = 16;
 const PAIRS = [['KOR', 'RUS'], ['PRK', 'RUS'], ['JPN', 'KOR']] as const;
 

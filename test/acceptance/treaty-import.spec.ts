@@ -6,6 +6,7 @@ import { startServer, type TestServer } from '../support/server.js';
 import { linesOf, type ImportLine } from '../treaty-import/mapping.js';
 import { eventIdOf, importOf, refusalsOf } from '../treaty-import/recorded.js';
 import { haveWhole, sampleRows, wholeRows } from '../treaty-import/rows.js';
+import { LONG_CHECKS } from '../support/long-checks.js';
 
 const LONG_LIMIT = 900_000;
 const registry = new ActorRegistry();
@@ -35,7 +36,7 @@ describe('Real rows of treaty parties, told in a batch', () => {
     expect(refusals.filter((rule) => rule === 'signature-before-ratification').length).toBeGreaterThan(30);
   });
 
-  const long = process.env['CHANCERY_LONG_CHECKS'] !== undefined && haveWhole();
+  const long = LONG_CHECKS && haveWhole();
   (long ? it : it.skip)(`are all recorded, by the 20,000${long ? '' : ' (skipped: with CHANCERY_LONG_CHECKS, where the dataset is)'}`, async () => {
     const many = linesOf(wholeRows(20_000), (actor) => registry.isKnown(actor)).lines.map((line) => ({ ...line, treatyId: `long.${line.treatyId}` }));
     const answers = await sendBatch(server.url, many.map((line, place) => told(line, place + 1_000_000)), '?mode=import', LONG_LIMIT);

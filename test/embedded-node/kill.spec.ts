@@ -11,8 +11,9 @@ import {
   type PersistentSubscriptionToStream,
 } from '@eventstore/db-client';
 import { startNode, type NodeProcess } from './node-process.js';
+import { LONG_CHECKS } from '../support/long-checks.js';
 
-const TIMES = process.env['CHANCERY_LONG_CHECKS'] ? 100 : 5;
+const TIMES = LONG_CHECKS ? 100 : 5;
 const WRITERS = 64;
 const STREAMS = Array.from({ length: 16 }, (_, number) => `kill-${number}`);
 const GROUP = 'readers';

@@ -5,6 +5,7 @@ import { anyHappening, eventId, historyOf, LEARNED, question, toldHappening, tre
 import { amendedFacts, isAmending } from './naive-amendments.js';
 import { naiveState } from './naive-relationship.js';
 import type { NaiveEvent } from './naive-time.js';
+import { runs } from './runs.js';
 
 const PAIRS = [['KOR', 'RUS'], ['PRK', 'RUS']] as const;
 const DENSITY = { days: 30, learned: 50, offsets: [0, 9] };
@@ -74,7 +75,7 @@ describe('What is said of events later', () => {
     ['anything', anyHappening, 1_000],
     ['treaties', treatyHappening, 500],
     ['what was told and claimed', toldHappening, 300],
-  ])('makes the state that a naive fold makes of the facts as they then stand: of %s', (_of, happening, numRuns) => {
+  ])('makes the state that a naive fold makes of the facts as they then stand: of %s', (_of, happening, inShort) => {
     fc.assert(
       fc.property(amendedHistory(happening), fc.array(question, { minLength: 2, maxLength: 3 }), (events, questions) => {
         const answers = answersOf(events);
@@ -86,7 +87,7 @@ describe('What is said of events later', () => {
           answers.close();
         }
       }),
-      { numRuns },
+      { numRuns: runs(inShort) },
     );
   });
 
@@ -102,7 +103,7 @@ describe('What is said of events later', () => {
         });
         expect(another).toEqual(state);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

@@ -12,8 +12,9 @@ import type { Weighing } from '../../src/relationship/queries/weighing.js';
 import { readModel } from '../../src/relationship/read-model.js';
 import { readStoreOf } from '../support/read-store.js';
 import { naiveIndex, type DatedEvent, type IndexQuestion } from './naive-index.js';
+import { runs } from './runs.js';
 
-const RUNS = 1_000;
+const RUNS = runs(1_000);
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const FIRST = Date.UTC(2023, 0, 1);
@@ -178,7 +179,7 @@ describe('The index', () => {
           }
         }),
       ),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

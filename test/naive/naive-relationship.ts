@@ -44,9 +44,10 @@ export function naiveState(events: readonly NaiveEvent[], a: string, b: string, 
   const lastContact: Record<string, string> = {};
   for (const contact of own.filter(({ type }) => type === 'ContactHeld')) lastContact[contact.data['mode'] as string] = contact.date;
   const happened = own.filter((event) => !SAID_ONLY.includes(event.type) && (event.type !== 'TreatyEnteredIntoForce' || named(event.data['parties'] ?? [a]).some((party) => party === a || party === b)));
-  // What one of the two did in their treaty before the other was a party is no fact of theirs, and may be in dispute all the same.
-  const inTheirTreaty = ({ data }: NaiveEvent): boolean => {
-    const whose = [data['party'], data['by'], data['signatories'], data['parties']].flatMap(named);
+  // What one of the two did in their treaty before the other was a party is no fact of theirs, and may be in dispute all the same;
+  // that the treaty was signed, entered into force or ended concerns whoever is a party of it, whichever parties are named.
+  const inTheirTreaty = ({ type, data }: NaiveEvent): boolean => {
+    const whose = ['TreatySigned', 'TreatyEnteredIntoForce', 'TreatyTerminated'].includes(type) ? [] : [data['party'], data['by']].flatMap(named);
     return Object.hasOwn(treaties.treaties, String(data['treatyId'])) && (whose.length === 0 || whose.includes(a) || whose.includes(b));
   };
   const contested = counted.filter((event) => touches(event) || inTheirTreaty(event)).flatMap((event) => [

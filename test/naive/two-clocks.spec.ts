@@ -3,6 +3,7 @@ import type { RelationshipState } from '../../src/relationship/fold/view/relatio
 import { answersOf } from './answers.js';
 import { anyHappening, anyDensity, diplomaticHappening, LEARNED, ledgerHappening, question, treatyHappening, type Happening } from './histories.js';
 import type { NaiveEvent } from './naive-time.js';
+import { runs } from './runs.js';
 
 const EVERYTHING = { knownAt: LEARNED + 1_000, position: 1_000 };
 
@@ -27,7 +28,7 @@ describe('An answer as of a date', () => {
         const sofar = events.filter(({ date }) => date.slice(0, 7) < day.slice(0, 7) || (date.slice(0, 7) === day.slice(0, 7) && (date.slice(8) || '01') <= day.slice(8)));
         expect(asked(events, ({ ask }) => ask('KOR', 'RUS', everything))).toEqual(asked(sofar, ({ ask }) => ask('KOR', 'RUS', everything)));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -44,7 +45,7 @@ describe('An answer as of a date', () => {
         const then = { ...point, ...EVERYTHING, knownAt };
         expect(asked(merged, ({ ask }) => ask('KOR', 'RUS', then))).toEqual(asked(known, ({ ask }) => ask('KOR', 'RUS', then)));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });
@@ -67,7 +68,7 @@ describe('Events of the same beginning, learned together', () => {
         const states = [one, other].map((events) => asked(events, ({ ask }) => withoutIndex(ask('KOR', 'RUS', everything))));
         expect(states[0]).toEqual(states[1]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('Events of the same beginning, learned together', () => {
         }));
         expect(first).toEqual(second);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
