@@ -20,11 +20,11 @@ export function amendedFacts(events: readonly NaiveEvent[], { knownAt, position 
 function amendedBy(fact: NaiveEvent, { type, data }: NaiveEvent): NaiveEvent {
   if (type === 'SourceAdded') return { ...fact, data: { ...fact.data, sources: [...((fact.data['sources'] as object[] | undefined) ?? [{}]), ...(data['sources'] as object[])] } };
   if (type === 'ClaimDisputed') return { ...fact, disputes: (fact.disputes ?? 0) + 1 };
-  const { occurred, ...fields } = data['correction'] as { occurred?: { date: string; zone: string } };
+  const { occurred, ...fields } = data['correction'] as { occurred?: { date: string; zone?: string } };
   const after = { ...fact, data: { ...fact.data, ...fields } };
   for (const [field, value] of Object.entries(fields)) if (value === null) Reflect.deleteProperty(after.data, field);
   return occurred ? { ...after, date: occurred.date, offsetHours: offsetOf(occurred.zone) } : after;
 }
 
-const offsetOf = (zone: string): number => (zone === 'UTC' ? 0 : Number(zone.slice(0, 3)));
+const offsetOf = (zone = 'UTC'): number => (zone === 'UTC' ? 0 : Number(zone.slice(0, 3)));
 

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startNode, type NodeProcess } from '../embedded-node/node-process.js';
+import { inNaiveWords } from '../naive/answers.js';
+import { amendedFacts } from '../naive/naive-amendments.js';
+import { naiveState } from '../naive/naive-relationship.js';
+import type { RelationshipState } from '../../src/relationship/fold/view/relationship-state.js';
+import { get } from '../support/http.js';
+import { LONG_CHECKS } from '../support/long-checks.js';
+import { Asker } from './asker.js';
+import { anyOf, between } from './chance.js';
+import { Instance } from './instance.js';
+import { readLog } from './log.js';
+import { Subscriber } from './subscriber.js';
+import { Writer } from './writer.js';
+
+const DURATION = LONG_CHECKS ? 60_000 : 12_000;
+/** How long all may take to be at rest once nothing is broken any more. */
+const REST_LIMIT = 30_000;
+const PAIRS = [['KOR', 'RUS'], ['PRK', 'RUS'], ['KOR', 'PRK']] as const;
+
+const today = new Date().toISOString().slice(0, 10);
+
+describe('Chaos', () => {
+  let directory: string;
+  let node: NodeProcess;
+  let instances: Instance[];
+  let writers: Writer[];
+  let askers: Asker[];
+  let subscribers: Subscriber[];
+  let position: bigint;
+
+  const killNode = async (): Promise<void> => {
+    await node.kill();
+    await wait(between(0, 1_500));
+    node = await startNode(join(directory, 'log.sqlite'));
+    for (const { line } of instances) line.target = node.port;
+  };
+  const blows = [killNode, async () => anyOf(instances).line.cut(), () => anyOf(instances).killAndRestart()];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'chancery-chaos-'));
+    node = await startNode(join(directory, 'log.sqlite'));
+    instances = await Promise.all([Instance.start(node.port), Instance.start(node.port)]);
+    const urls = instances.map(({ url }) => url);
+    writers = ['a', 'b', 'c'].map((name) => new Writer(name, urls, today));
+    askers = [new Asker(urls), new Asker(urls)];
+    subscribers = ['', '', '&pair=KOR-RUS', '&actor=PRK'].map((query) => new Subscriber(urls, query));
+
+    let [over, struck] = [false, 0];
+    const ended = (): boolean => over;
+    const busy = [...writers.map((writer) => writer.writeUntil(ended)), ...askers.map((asker) => asker.askUntil(ended)), ...subscribers.map((subscriber) => subscriber.followUntil(ended))];
+    for (const end = Date.now() + DURATION; Date.now() < end; await wait(between(200, 2_000))) await blows[struck++ % blows.length]?.();
+    over = true;
+    await Promise.all(busy);
+
+    const client = node.client();
+    for await (const { event } of client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 100 })) {
+      if (!event || event.type.startsWith('$')) continue;
+      position = event.position?.commit ?? 0n;
+      break;
+    }
+    await client.dispose();
+    await Promise.all(urls.map((url) => reached(url)));
+  }, DURATION + 120_000);
+
+  afterAll(async () => {
+    await Promise.all(instances.map((instance) => instance.end()));
+    await node.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  async function reached(url: string): Promise<void> {
+    const { status, body } = await get(`${url}/v1/relationships/KOR/RUS`, { waitFor: String(position), waitForMs: String(REST_LIMIT) });
+    expect([url, status, status === 200 ? '' : body]).toEqual([url, 200, '']);
+  }
+
+  it('leaves nothing stuck: each instance is live, and nothing was left aside', async () => {
+    for (const { url } of instances) expect((await get(`${url}/v1/admin/projection`)).body).toMatchObject({ state: 'live', deadLetters: 0 });
+  });
+
+  it('lets every question that reaches an instance be answered, and every command until it is recorded or refused by its rules', () => {
+    expect(askers.flatMap(({ refused }) => refused)).toEqual([]);
+    expect(writers.flatMap(({ unexpected }) => unexpected)).toEqual([]);
+    const refusals = new Set(writers.flatMap(({ refused }) => refused.map(({ body }) => body.type)));
+    expect([...refusals]).toEqual(['urn:chancery:problem:lifecycle-conflict']);
+    for (const { answered } of askers) expect(answered).toBeGreaterThan(20);
+  });
+
+  it('loses no event that was acknowledged, and records no command twice', async () => {
+    const client = node.client();
+    const log = await readLog(client);
+    await client.dispose();
+    const ids = log.map(({ eventId }) => eventId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const acknowledged = writers.flatMap((writer) => [...writer.acknowledged.values()].flat());
+    expect([...acknowledged].sort()).toEqual([...ids].sort());
+    expect(ids.length).toBeGreaterThan(DURATION / 1_000);
+  });
+
+  it('leaves every instance with what a naive fold makes of the log', async () => {
+    const client = node.client();
+    const log = await readLog(client);
+    await client.dispose();
+    for (const [one, other] of PAIRS) {
+      for (const asOf of [today, new Date(Date.parse(today) - 90 * 86_400_000).toISOString().slice(0, 10)]) {
+        const point = { day: asOf, knownAt: Date.now(), position: Number(position), certain: false };
+        const answers = await Promise.all(instances.map(({ url }) => get<RelationshipState>(`${url}/v1/relationships/${one}/${other}`, { asOf, position: String(position) })));
+        expect(answers[1]?.body).toEqual(answers[0]?.body);
+        expect(inNaiveWords(answers[0]?.body as RelationshipState)).toEqual(naiveState(amendedFacts(log, point), one, other, point));
+      }
+    }
+  });
+
+  it('tells every subscriber every change once and in order', async () => {
+    const [first, second] = instances.map(({ url }) => url) as [string, string];
+    for (const subscriber of subscribers) {
+      await subscriber.catchUp(second);
+      const whole = new Subscriber([first], subscriber.query);
+      await whole.catchUp(first);
+      expect(subscriber.told).toEqual(whole.told);
+      expect(whole.told.length).toBeGreaterThan(0);
+    }
+  });
+});
