@@ -1,13 +1,13 @@
 import type { ContactEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordEvent } from '../recording/record-event.js';
 import { contactLifecycle } from './lifecycle.js';
-import { RecordContactEvent } from './record-contact-event.js';
 
 const contact = (type: ContactEvent['type'], path: string): CommandEndpoint => ({
   type,
   path,
   lifecycle: contactLifecycle,
-  command: ({ body, circumstances }, reader) => new RecordContactEvent(reader.read(type, { contactId: circumstances.ids('contact'), ...body }), circumstances),
+  command: ({ body, circumstances }, reader) => new RecordEvent(reader.read(type, { contactId: circumstances.ids('contact'), ...body }), contactLifecycle, circumstances),
 });
 
 export const contactCommands: readonly CommandEndpoint[] = [

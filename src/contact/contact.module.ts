@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { commandController } from '../recording/command-controller.js';
 import { contactCommands } from './contact.commands.js';
-import { RecordContactEventHandler } from './record-contact-event.js';
 
-@Module({ controllers: [commandController(contactCommands)], providers: [RecordContactEventHandler] })
+@Module({ controllers: [commandController(contactCommands)] })
 export class ContactModule {}

@@ -1,13 +1,13 @@
 import type { MissionEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordEvent } from '../recording/record-event.js';
 import { missionLifecycle } from './lifecycle.js';
-import { RecordMissionEvent } from './record-mission-event.js';
 
 const atMission = (type: MissionEvent['type'], name: string): CommandEndpoint => ({
   type,
   path: `/v1/missions/:sending/:receiving/${name}`,
   lifecycle: missionLifecycle,
-  command: ({ named, body, circumstances }, reader) => new RecordMissionEvent(reader.read(type, body, named), circumstances),
+  command: ({ named, body, circumstances }, reader) => new RecordEvent(reader.read(type, body, named), missionLifecycle, circumstances),
 });
 
 export const missionCommands: readonly CommandEndpoint[] = [

@@ -1,7 +1,7 @@
 import type { EventOf, RelationsEvent } from '../catalogue/index.js';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
+import { RecordEvent } from '../recording/record-event.js';
 import { relationsLifecycle } from './lifecycle.js';
-import { RecordRelationsEvent } from './record-relations-event.js';
 
 type BetweenTwo = Extract<RelationsEvent, { data: { between: unknown } }>;
 
@@ -10,7 +10,7 @@ const between = (type: BetweenTwo['type'], name: string): CommandEndpoint => ({
   path: `/v1/relations/:a/:b/${name}`,
   lifecycle: relationsLifecycle,
   named: ({ a, b }) => ({ between: [a, b] }),
-  command: ({ named, body, circumstances }, reader) => new RecordRelationsEvent(inOrder(reader.read(type, body, named)), circumstances),
+  command: ({ named, body, circumstances }, reader) => new RecordEvent(inOrder(reader.read(type, body, named)), relationsLifecycle, circumstances),
 });
 
 /** What is between two is nobody's in particular, in whatever order the path names them. */
@@ -22,7 +22,7 @@ const recognition = (type: 'RecognitionGranted' | 'RecognitionWithdrawn', name: 
   path: `/v1/relations/:a/:b/${name}`,
   lifecycle: relationsLifecycle,
   named: ({ a, b }) => ({ by: a, of: b }),
-  command: ({ named, body, circumstances }, reader) => new RecordRelationsEvent(reader.read(type, body, named), circumstances),
+  command: ({ named, body, circumstances }, reader) => new RecordEvent(reader.read(type, body, named), relationsLifecycle, circumstances),
 });
 
 export const relationsCommands: readonly CommandEndpoint[] = [
