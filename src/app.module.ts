@@ -14,6 +14,8 @@ import { AdminController } from './ops/admin.controller.js';
 import { missionCommands } from './mission/mission.commands.js';
 import { MissionModule } from './mission/mission.module.js';
 import { HealthController } from './ops/health.controller.js';
+import { MetricsController } from './ops/metrics.controller.js';
+import { Metrics } from './ops/metrics.js';
 import { policyCommands } from './policy/policy.commands.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { recordCommands } from './record/record.commands.js';
@@ -51,8 +53,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), StoresModule.of(stores), RecordingModule.of(commands), ...writeSlices, ...readSlices],
-      controllers: [HealthController, AdminController],
-      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+      controllers: [HealthController, AdminController, MetricsController],
+      providers: [Metrics, { provide: APP_FILTER, useClass: ProblemFilter }],
     };
   }
 }

@@ -9,6 +9,7 @@ import { httpAdapter, prepareEdge } from './http/edge.js';
 import { Configuration } from './ops/configuration.js';
 import { DataDirectory } from './ops/data-directory.js';
 import { frameworkLog } from './ops/framework-log.js';
+import { Metrics } from './ops/metrics.js';
 import { startProjection } from './start-projection.js';
 
 export interface Serving {
@@ -42,6 +43,7 @@ export async function serve(configuration: Configuration): Promise<Serving> {
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), httpAdapter(configuration.bodyLimit), { logger: frameworkLog, bodyParser: false });
     ending.push(() => app.close());
     prepareEdge(app);
+    app.get(Metrics).measureRequests(app);
     await app.listen(configuration.port, configuration.host);
     return { url: (await app.getUrl()).replace('[::1]', 'localhost'), failed: Promise.race([projection.failed, ...(node ? [node.failed] : [])]), close };
   } catch (error) {
