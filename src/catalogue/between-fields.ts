@@ -1,9 +1,10 @@
+import type { Fault } from '../kernel/domain-error.js';
 import { describeWhole, type JsonSchema } from './json-schema.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** What is wrong with a field in the light of the others. */
-export interface FieldFault {
+interface FieldFault {
   readonly field: string;
   readonly message: string;
 }
@@ -17,9 +18,17 @@ const rule = (check: Rule, schema?: JsonSchema): ClassDecorator => ({ prototype 
   if (schema) describeWhole(prototype as object, schema);
 };
 
-/** The faults between the fields of an event's data, each of which is well formed. */
-export function faultsBetweenFields(data: object): FieldFault[] {
-  return rulesOf(Object.getPrototypeOf(data) as object).flatMap((check) => check(data as Data));
+/** The faults between the fields of an event's data, and between those of its parts; each field alone is well formed. */
+export function faultsBetweenFields(data: object, at = ''): Fault[] {
+  const own = rulesOf(Object.getPrototypeOf(data) as object).flatMap((check) => check(data as Data));
+  const parts = Object.entries(data).flatMap(([field, value]: [string, unknown]) => partsOf(value, `${at}/${field}`));
+  return [...own.map(({ field, message }) => ({ pointer: `${at}/${field}`, message })), ...parts.flatMap(([part, pointer]) => faultsBetweenFields(part, pointer))];
+}
+
+/** Objects of a class of the catalogue; what a field holds as plain JSON has no rules. */
+function partsOf(value: unknown, pointer: string): [object, string][] {
+  if (Array.isArray(value)) return value.flatMap((entry: unknown, place) => partsOf(entry, `${pointer}/${place}`));
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) !== Object.prototype ? [[value, pointer]] : [];
 }
 
 function rulesOf(prototype: object): Rule[] {
@@ -35,6 +44,21 @@ export const OneGiven = (...fields: string[]): ClassDecorator =>
     (data) => (fields.some((field) => given(data[field])) ? [] : fields.map((field) => ({ field, message: `is required: give one of ${fields.join(' and ')} at least` }))),
     { anyOf: fields.map((field) => ({ required: [field], properties: { [field]: { if: { type: 'array' }, then: { minItems: 1 } } } })) },
   );
+
+/** One of the fields is given, and no other of them. */
+export const ExactlyOne = (...fields: string[]): ClassDecorator =>
+  rule((data) => {
+    const [first, ...more] = fields.filter((field) => data[field] !== undefined);
+    if (first === undefined) return fields.map((field) => ({ field, message: `is required: give one of ${fields.join(', ')}` }));
+    return more.map((field) => ({ field, message: `is given beside ${first}: give one of ${fields.join(', ')}` }));
+  }, { oneOf: fields.map((field) => ({ required: [field] })) });
+
+/** Where one of the fields is given, the others are. */
+export const GoTogether = (...fields: string[]): ClassDecorator =>
+  rule((data) => {
+    const missing = fields.filter((field) => data[field] === undefined);
+    return missing.length === fields.length ? [] : missing.map((field) => ({ field, message: `is required beside ${fields.filter((other) => !missing.includes(other)).join(' and ')}` }));
+  }, { dependentRequired: Object.fromEntries(fields.map((field) => [field, fields.filter((other) => other !== field)])) });
 
 /** Two fields name different actors: nobody has relations with itself. */
 export const DifferentActors = (one: string, other: string): ClassDecorator =>

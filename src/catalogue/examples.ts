@@ -11,6 +11,9 @@ const policy = { policyId: 'kor-weapons-for-ukraine', by: 'KOR', subject: 'Weapo
 const about = '5eed0000-0000-4000-8000-000000000002';
 const wire = [{ publisher: 'Reuters' }];
 
+const watch = { watchId: 'obligations-of-rus' };
+const firing = { firing: '5eed0000-0000-4000-8000-000000000003', position: '812', ...watch };
+
 /** An example of each type's data in its current version. */
 export const EXAMPLES: { readonly [T in EventType]: EventOf<T>['data'] } = {
   TreatySigned: {
@@ -67,4 +70,14 @@ export const EXAMPLES: { readonly [T in EventType]: EventOf<T>['data'] } = {
   DuplicateMerged: { about, duplicateOf: '5eed0000-0000-4000-8000-000000000001', reason: 'two reports of one signature', sources: wire },
   ActorRegistered: { actor: 'igo:csto', name: 'Collective Security Treaty Organization', kind: 'organisation', from: '2002-10-07', sources: wire },
   ActorAliasRecorded: { actor: 'KOR', scheme: 'COW', code: 'ROK', from: '1949-06-29', sources: wire },
+  WatchSet: { ...watch, name: 'A duty to defend enters into force', actor: 'RUS', when: { field: '/obligations/inForce', contains: { obligation: 'defense' } }, deliver: { webhook: { url: 'https://newsroom.example/hooks/chancery' } } },
+  WatchRemoved: { ...watch, name: 'A duty to defend enters into force' },
+  WatchFired: {
+    ...watch, name: 'A duty to defend enters into force', pair: 'PRK-RUS', position: '811', asOf: '2024-12-04T09:00:00Z', cause: { eventId: about, type: 'TreatyEnteredIntoForce' },
+    changes: [{ field: '/obligations/inForce/prk-rus-2024 4', from: null, to: { treatyId: 'prk-rus-2024', clauseId: '4', obligation: 'defense', text: 'assistance by all means if either is invaded', article: '4' } }],
+  },
+  WatchRearmed: { ...watch, pair: 'PRK-RUS', position: '900', asOf: '2034-12-04T00:00:00Z', fields: ['/obligations/inForce/prk-rus-2024 4'] },
+  WebhookDelivered: { ...firing, attempts: 3, status: 204 },
+  WebhookDeferred: { ...firing, attempts: 2, target: 'https://newsroom.example', error: 'answered 503', since: '2024-12-04T09:00:01Z', nextAttempt: '2024-12-04T09:00:05Z', by: 'instance-1' },
+  WebhookParked: { ...firing, attempts: 30, target: 'https://newsroom.example', error: 'answered 503' },
 };

@@ -2,12 +2,14 @@ import * as actor from './actor.js';
 import * as background from './background.js';
 import * as coded from './coded.js';
 import * as contact from './contact.js';
+import * as delivery from './delivery.js';
 import * as mission from './mission.js';
 import * as policy from './policy.js';
 import * as record from './record.js';
 import * as relations from './relations.js';
 import * as representation from './representation.js';
 import * as treaty from './treaty.js';
+import * as watch from './watch.js';
 
 /** What happens between actors, or holds of them: each has its own time, and counts in the state of relations. */
 const FACTS = {
@@ -68,16 +70,33 @@ const REGISTRATIONS = {
   ActorAliasRecorded: { version: 1, data: actor.ActorAliasRecorded },
 } as const;
 
+/** Standing conditions, and when they came to hold. */
+const WATCHES = {
+  WatchSet: { version: 1, data: watch.WatchSet },
+  WatchRemoved: { version: 1, data: watch.WatchRemoved },
+  WatchFired: { version: 1, data: watch.WatchFired },
+  WatchRearmed: { version: 1, data: watch.WatchRearmed },
+} as const;
+
+/** What becomes of the messages that are owed to webhooks. */
+const DELIVERIES = {
+  WebhookDelivered: { version: 1, data: delivery.WebhookDelivered },
+  WebhookDeferred: { version: 1, data: delivery.WebhookDeferred },
+  WebhookParked: { version: 1, data: delivery.WebhookParked },
+} as const;
+
 /**
  * Every event type this record knows: its permanent name, the current version of its data, and its class.
  * A name is never reused and never renamed; data changes by a new version and an upcaster.
  */
-export const CATALOGUE = { ...FACTS, ...AMENDMENTS, ...REGISTRATIONS } as const;
+export const CATALOGUE = { ...FACTS, ...AMENDMENTS, ...REGISTRATIONS, ...WATCHES, ...DELIVERIES } as const;
 
 export type EventType = keyof typeof CATALOGUE;
 export type FactType = keyof typeof FACTS;
 export type AmendmentType = keyof typeof AMENDMENTS;
 export type RegistrationType = keyof typeof REGISTRATIONS;
+export type WatchType = keyof typeof WATCHES;
+export type DeliveryType = keyof typeof DELIVERIES;
 
 export type EventOf<T extends EventType> = { [K in T]: { type: K; data: InstanceType<(typeof CATALOGUE)[K]['data']> } }[T];
 
@@ -85,7 +104,9 @@ export type EventOf<T extends EventType> = { [K in T]: { type: K; data: Instance
 export type DiplomaticEvent = EventOf<FactType>;
 export type Amendment = EventOf<AmendmentType>;
 export type Registration = EventOf<RegistrationType>;
-export type CatalogueEvent = DiplomaticEvent | Amendment | Registration;
+export type WatchEvent = EventOf<WatchType>;
+export type DeliveryEvent = EventOf<DeliveryType>;
+export type CatalogueEvent = DiplomaticEvent | Amendment | Registration | WatchEvent | DeliveryEvent;
 
 export type TreatyEvent = EventOf<
   'TreatySigned' | 'TreatyRatified' | 'TreatyReservationMade' | 'TreatyEnteredIntoForce' | 'TreatySuspended' | 'TreatyResumed' | 'TreatyDenounced' | 'TreatyTerminated'
@@ -108,6 +129,14 @@ export const isEventType = (type: string): type is EventType => Object.hasOwn(CA
 export const isFactType = (type: string): type is FactType => Object.hasOwn(FACTS, type);
 export const isAmendmentType = (type: string): type is AmendmentType => Object.hasOwn(AMENDMENTS, type);
 export const isRegistrationType = (type: string): type is RegistrationType => Object.hasOwn(REGISTRATIONS, type);
-export const familyOf = (type: EventType): 'fact' | 'amendment' | 'registration' => (isFactType(type) ? 'fact' : isAmendmentType(type) ? 'amendment' : 'registration');
+export const isWatchType = (type: string): type is WatchType => Object.hasOwn(WATCHES, type);
+export const isDeliveryType = (type: string): type is DeliveryType => Object.hasOwn(DELIVERIES, type);
+
+const FAMILIES = { fact: FACTS, amendment: AMENDMENTS, registration: REGISTRATIONS, watch: WATCHES, delivery: DELIVERIES } as const;
+export type Family = keyof typeof FAMILIES;
+/** The event types of each family have different sources, and different readers. */
+export const familyOf = (type: EventType): Family => (Object.keys(FAMILIES) as Family[]).find((family) => Object.hasOwn(FAMILIES[family], type)) ?? 'fact';
 export const isFact = (event: { readonly type: string }): event is DiplomaticEvent => isFactType(event.type);
 export const isAmendment = (event: { readonly type: string }): event is Amendment => isAmendmentType(event.type);
+export const isWatchEvent = (event: { readonly type: string }): event is WatchEvent => isWatchType(event.type);
+export const isDeliveryEvent = (event: { readonly type: string }): event is DeliveryEvent => isDeliveryType(event.type);

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { CATALOGUE, familyOf, isEventType, type EventType } from '../catalogue/index.js';
+import { CATALOGUE, familyOf, isEventType, type EventType, type Family } from '../catalogue/index.js';
 import { documentOf } from '../catalogue/schema-document.js';
 import type { JsonSchema } from '../catalogue/json-schema.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -10,7 +10,7 @@ import { CommandTable } from './command-table.js';
 export interface CataloguedType {
   readonly type: EventType;
   readonly version: number;
-  readonly family: 'fact' | 'amendment' | 'registration';
+  readonly family: Family;
   /** Where it is posted to; an act that a summons may carry has two. */
   readonly recordedBy: readonly string[];
   readonly schema: string;

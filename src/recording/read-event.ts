@@ -25,7 +25,7 @@ export function readEvent<T extends EventType>(registry: ActorRegistry, type: T,
   }
   const data = plainToInstance<object, object>(CATALOGUE[type].data, { ...body, ...named });
   const faults = validateSync(data, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => faultsOf(error, at));
-  if (faults.length === 0) faults.push(...unknownActors(registry, data, at), ...faultsBetweenFields(data).map(({ field, message }) => ({ pointer: `${at}/${field}`, message })));
+  if (faults.length === 0) faults.push(...unknownActors(registry, data, at), ...faultsBetweenFields(data, at));
   if (faults.length > 0) throw refused(faults);
   return { type, data: plain(data) } as EventOf<T>;
 }
@@ -53,7 +53,7 @@ function faultsOf(error: ValidationError, at: string): Fault[] {
 function unknownActors(registry: ActorRegistry, part: object, at: string): Fault[] {
   const fields = new Set(actorFieldsOf(Object.getPrototypeOf(part) as object));
   return Object.entries(part).flatMap(([field, value]: [string, unknown]) => {
-    if (fields.has(field)) return listed(value, `${at}/${field}`).flatMap(([actor, pointer]) => unknownActor(registry, actor, pointer));
+    if (fields.has(field)) return listed(value, `${at}/${field}`).flatMap(([named, pointer]) => actorsIn(named).flatMap((actor) => unknownActor(registry, actor, pointer)));
     return listed(value, `${at}/${field}`).flatMap(([nested, pointer]) => (typeof nested === 'object' && nested !== null ? unknownActors(registry, nested, pointer) : []));
   });
 }
@@ -61,8 +61,11 @@ function unknownActors(registry: ActorRegistry, part: object, at: string): Fault
 const listed = (value: unknown, pointer: string): [unknown, string][] =>
   Array.isArray(value) ? value.map((entry: unknown, place) => [entry, `${pointer}/${place}`]) : [[value, pointer]];
 
-const unknownActor = (registry: ActorRegistry, actor: unknown, pointer: string): Fault[] =>
-  typeof actor !== 'string' || registry.isKnown(actor) ? [] : [{ pointer, message: `${actor} is not an actor this record knows${registry.hintOf(actor)}` }];
+/** One actor, or the two of a pair such as `KOR-RUS`: no id holds a hyphen. */
+const actorsIn = (named: unknown): string[] => (typeof named === 'string' ? named.split('-') : []);
+
+const unknownActor = (registry: ActorRegistry, actor: string, pointer: string): Fault[] =>
+  registry.isKnown(actor) ? [] : [{ pointer, message: `${actor} is not an actor this record knows${registry.hintOf(actor)}` }];
 
 /** Without the classes and the empty fields: what is stored is JSON. */
 const plain = (data: object): object => JSON.parse(JSON.stringify(data)) as object;

@@ -78,6 +78,39 @@ describe('The JSON Schema of a type and the reading of its events', () => {
   });
 });
 
+describe('A watch', () => {
+  const set = { watchId: 'w', name: 'x', pair: 'KOR-RUS', when: { field: '/index/balance', below: 0 }, deliver: 'sse' };
+  const both = (data: object): boolean[] => [bySchema('WatchSet', data), byReading('WatchSet', data)];
+
+  it.each([
+    {},
+    { pair: 'igo:nato-RUS' },
+    { pair: undefined, actor: 'igo:nato' },
+    { when: { field: '/index/balance', fallsBy: 0.3, within: 'P14D' } },
+    { when: { field: '/obligations/inForce', contains: {} } },
+    { deliver: { webhook: { url: 'http://localhost:9000/hook' } } },
+  ])('is set with %j', (change) => expect(both({ ...set, ...change })).toEqual([true, true]));
+
+  it.each([
+    { pair: 'KOR-KOR' },
+    { pair: 'KOR-RUS-PRK' },
+    { actor: 'KOR' },
+    { pair: undefined },
+    { when: { field: '/index/balance' } },
+    { when: { field: '/index/balance', below: 0, above: 1 } },
+    { when: { field: '/index/balance', fallsBy: 0.3 } },
+    { when: { field: '/index/balance', below: 0, within: 'P14D' } },
+    { when: { field: '/index/balance', fallsBy: -0.3, within: 'P14D' } },
+    { when: { field: '/index/balance', fallsBy: 0.3, within: '14 days' } },
+    { when: { field: 'index', below: 0 } },
+    { when: { field: '/index/balance', below: [0] } },
+    { deliver: 'post' },
+    { deliver: { webhook: { url: 'nowhere' } } },
+    { deliver: { webhook: { url: 'http://localhost', secret: 'x' } } },
+    { deliver: { sse: true } },
+  ])('is refused with %j', (change) => expect(both({ ...set, ...change })).toEqual([false, false]));
+});
+
 /** What is wrong with the example after each change: an unknown field, a required one missing, each in turn of another type or null. */
 function* mutations(type: EventType): Generator<{ what: string; data: Record<string, unknown> }> {
   const example = EXAMPLES[type] as unknown as Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DiplomaticEvent, EventOf, EventType } from '../../src/catalogue/index.js';
+import type { DiplomaticEvent, EventOf, FactType } from '../../src/catalogue/index.js';
 import { pairOf } from '../../src/kernel/actor-pair.js';
 import { compareFacts, orderOf } from '../../src/kernel/fact.js';
 import type { Occurred } from '../../src/kernel/time/occurrence.js';
@@ -13,10 +13,10 @@ import { view } from '../../src/relationship/fold/view/view.js';
 
 let position = 0n;
 
-type Told<T extends EventType> = Omit<EventOf<T>['data'], 'occurred' | 'sources'> & Partial<Pick<EventOf<T>['data'], 'sources'>>;
+type Told<T extends FactType> = Omit<EventOf<T>['data'], 'occurred' | 'sources'> & Partial<Pick<EventOf<T>['data'], 'sources'>>;
 
 /** A fact as the read store gives it to the fold; learned in the order in which it is told. */
-export function told<T extends EventType>(on: string | Occurred, type: T, data: Told<T>): DiplomaticFact {
+export function told<T extends FactType>(on: string | Occurred, type: T, data: Told<T>): DiplomaticFact {
   const occurred = typeof on === 'string' ? { date: on } : on;
   position += 1n;
   return {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anyHappening, type Happening } from '../../../test/naive/histories.js';
 import { told } from '../../../test/support/facts.js';
-import type { EventType } from '../../catalogue/index.js';
+import type { FactType } from '../../catalogue/index.js';
 import { pairOf } from '../../kernel/actor-pair.js';
 import { compareFacts, orderOf } from '../../kernel/fact.js';
 import type { DiplomaticFact } from './diplomatic-fact.js';
@@ -20,7 +20,7 @@ const fact: fc.Arbitrary<DiplomaticFact> = fc
   .record({ on: date, what: anyHappening, learned: fc.integer({ min: 0, max: 2 }), contests, anomalies })
   .map(({ on, what, learned, ...said }) => ({ ...toldOf(on, what), learned, ...said, amendedBy: said.contests.map(({ eventId }) => eventId) }));
 
-const toldOf = (on: string, { type, data }: Happening): DiplomaticFact => told(on, type as EventType, data as never);
+const toldOf = (on: string, { type, data }: Happening): DiplomaticFact => told(on, type as FactType, data as never);
 
 const history = fc.array(fact, { maxLength: 60 }).map((facts) => facts.sort((one, other) => compareFacts(orderOf(one), orderOf(other))));
 
