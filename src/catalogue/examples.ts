@@ -73,10 +73,10 @@ export const EXAMPLES: { readonly [T in EventType]: EventOf<T>['data'] } = {
   WatchSet: { ...watch, name: 'A duty to defend enters into force', actor: 'RUS', when: { field: '/obligations/inForce', contains: { obligation: 'defense' } }, deliver: { webhook: { url: 'https://newsroom.example/hooks/chancery' } } },
   WatchRemoved: { ...watch, name: 'A duty to defend enters into force' },
   WatchFired: {
-    ...watch, name: 'A duty to defend enters into force', pair: 'PRK-RUS', position: '811', asOf: '2024-12-04T09:00:00Z', cause: { eventId: about, type: 'TreatyEnteredIntoForce' },
+    ...watch, name: 'A duty to defend enters into force', pair: 'PRK-RUS', position: '811', asOf: '2024-12-04T09:00:00Z', held: ['/obligations/inForce/prk-rus-2024 4'], cause: { eventId: about, type: 'TreatyEnteredIntoForce' },
     changes: [{ field: '/obligations/inForce/prk-rus-2024 4', from: null, to: { treatyId: 'prk-rus-2024', clauseId: '4', obligation: 'defense', text: 'assistance by all means if either is invaded', article: '4' } }],
   },
-  WatchRearmed: { ...watch, pair: 'PRK-RUS', position: '900', asOf: '2034-12-04T00:00:00Z', fields: ['/obligations/inForce/prk-rus-2024 4'] },
+  WatchRearmed: { ...watch, pair: 'PRK-RUS', position: '900', asOf: '2034-12-04T00:00:00Z', held: [] },
   WebhookDelivered: { ...firing, attempts: 3, status: 204 },
   WebhookDeferred: { ...firing, attempts: 2, target: 'https://newsroom.example', error: 'answered 503', since: '2024-12-04T09:00:01Z', nextAttempt: '2024-12-04T09:00:05Z', by: 'instance-1' },
   WebhookParked: { ...firing, attempts: 30, target: 'https://newsroom.example', error: 'answered 503' },

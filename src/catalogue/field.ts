@@ -68,8 +68,8 @@ export const Optional = (required: Field): Field => (target, key) => {
   describeOptional(target, String(key));
 };
 export const Text = (): Field => field(TEXT, IsString(), IsNotEmpty(), MaxLength(MAXIMUM_TEXT));
-export const Texts = (): Field =>
-  field(list(TEXT, 1), IsArray(), ArrayMinSize(1), ArrayMaxSize(MAXIMUM_LIST), IsString({ each: true }), IsNotEmpty({ each: true }), MaxLength(MAXIMUM_TEXT, { each: true }));
+export const Texts = (minimum = 1): Field =>
+  field(list(TEXT, minimum), IsArray(), ArrayMinSize(minimum), ArrayMaxSize(MAXIMUM_LIST), IsString({ each: true }), IsNotEmpty({ each: true }), MaxLength(MAXIMUM_TEXT, { each: true }));
 export const Id = (): Field =>
   field({ type: 'string', pattern: ID_FORM.source }, IsString(), Matches(ID_FORM, { message: '$property is 1 to 128 letters, digits or . _ : ~ - and begins with a letter or digit' }));
 export const EventId = (): Field => field({ type: 'string', format: 'uuid' }, IsUUID());

@@ -51,6 +51,8 @@ class WatchObservation extends WatchEventData {
   @PairOfActors() pair: PairKey;
   @LogPosition() position: string;
   @Instant() asOf: string;
+  /** JSON pointers of all that the condition holds of since. */
+  @Texts(0) held: string[];
 }
 
 export class Cause {
@@ -64,7 +66,7 @@ export class FieldChange {
   @Anything() to: unknown;
 }
 
-/** The condition has come to hold; it fires again for these fields only after it has been rearmed for them. */
+/** The condition has come to hold of more than before; of what it has ceased to hold besides, it may fire again. */
 export class WatchFired extends WatchObservation {
   @Text() name: string;
   /** The event that made it true; passing time did where there is none. */
@@ -72,8 +74,5 @@ export class WatchFired extends WatchObservation {
   @Parts(() => FieldChange, 1) changes: FieldChange[];
 }
 
-/** The condition no longer holds for these fields. */
-export class WatchRearmed extends WatchObservation {
-  /** JSON pointers. */
-  @Texts() fields: string[];
-}
+/** The condition has ceased to hold of something, and may fire for it again. */
+export class WatchRearmed extends WatchObservation {}
