@@ -4,6 +4,8 @@ import type { Fact } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { BuriedLetter } from '../projection/dead-letter.js';
 import { ReadStore, type FactQuery, type ProjectedEvent } from './port.js';
+import type { WatchLog } from './watch-log.js';
+import type { WebhookQueue } from './webhook-queue.js';
 
 type Closable<F extends Fact, State> = ReadStore<F, State> & { close(): void };
 
@@ -78,6 +80,14 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
 
   deadLetterCount(): number {
     return this.inner.deadLetterCount();
+  }
+
+  get watches(): WatchLog {
+    return this.inner.watches;
+  }
+
+  get webhooks(): WebhookQueue {
+    return this.inner.webhooks;
   }
 
   streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {

@@ -13,6 +13,8 @@ import { filingOf, numbered, pairsOf, rowText, type FiledVersion, type NumberedV
 import type { Indexing } from './indexing.js';
 import { PairEventTable } from './pair-event-table.js';
 import type { PairGains } from './pair-gains.js';
+import { WatchTable } from './watch-table.js';
+import { WebhookTable } from './webhook-table.js';
 
 /** Only in these streams do events say who is a party without naming them all each time. */
 const STREAMS_WITH_PARTIES = 'treaty-';
@@ -22,6 +24,8 @@ const NOBODY: Parties = new Map();
 export class EventFiling<F extends Fact> {
   private readonly events: EventTable;
   private readonly index: PairEventTable;
+  private readonly watches: WatchTable;
+  private readonly webhooks: WebhookTable;
   private readonly parties: Statement<[string], [ActorId, bigint]>;
   private readonly insertParty: Statement<[string, ActorId, bigint]>;
   private readonly insertOpened: Statement<[string, string, string]>;
@@ -37,6 +41,8 @@ export class EventFiling<F extends Fact> {
   ) {
     this.events = new EventTable(database);
     this.index = new PairEventTable(database);
+    this.watches = new WatchTable(database);
+    this.webhooks = new WebhookTable(database);
     this.parties = database.prepare<[string], [ActorId, bigint]>('SELECT actor, since FROM stream_party WHERE stream = ?').raw();
     this.insertParty = database.prepare('INSERT OR IGNORE INTO stream_party (stream, actor, since) VALUES (?, ?, ?)');
     this.insertOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
@@ -51,8 +57,18 @@ export class EventFiling<F extends Fact> {
     if (this.indexing.isFact(recorded.event)) return this.fileFact(recorded, gains);
     const amendment = amendmentOfEvent(recorded, this.indexing.amendmentOf);
     if (amendment) return this.fileAmendment(recorded, amendment, gains);
-    // What is neither tells the registry of actors something, and touches no pair.
-    if (this.insertOnce(recorded, [])) this.insertRegistration.run(recorded.position);
+    this.fileAside(recorded);
+  }
+
+  /** What is neither touches no pair: it is of a watch, or of a message to a webhook, or else tells the registry of actors something. */
+  private fileAside(recorded: RecordedEvent): void {
+    const { event, position, revision } = recorded;
+    const watch = this.indexing.watchOf?.(event);
+    const delivery = this.indexing.deliveryOf?.(event);
+    if (!this.insertOnce(recorded, [])) return;
+    if (watch) this.watches.add(position, revision, watch);
+    else if (delivery) this.webhooks.take(delivery, revision);
+    else this.insertRegistration.run(position);
   }
 
   private fileFact(recorded: RecordedEvent, gains: PairGains): void {

@@ -3,19 +3,19 @@ import { readPairKey, type PairKey } from '../kernel/actor-pair.js';
 import type { EventMetadata, RecordedEvent } from '../kernel/recorded-event.js';
 import type { ProjectedEvent } from './port.js';
 
-type Row = [position: bigint, eventId: string, stream: string, type: string, data: string, metadata: string, recordedAt: number, learned: number, pairs: string];
+export type EventRow = [position: bigint, eventId: string, stream: string, type: string, data: string, metadata: string, recordedAt: number, learned: number, pairs: string];
 
-const COLUMNS = 'e.position, e.event_id, e.stream, e.type, e.data, e.metadata, e.recorded_at, e.learned, e.pairs';
+export const EVENT_COLUMNS = 'e.position, e.event_id, e.stream, e.type, e.data, e.metadata, e.recorded_at, e.learned, e.pairs';
 
 /** Every event of the log that could be read, as it was recorded. */
 export class EventTable {
   private readonly insertRow: Statement<unknown[]>;
   private readonly updatePairs: Statement<[string, bigint]>;
-  private readonly byId: Statement<[string], Row>;
-  private readonly byPosition: Statement<[bigint, number], Row>;
-  private readonly byStream: Statement<[string, bigint], Row>;
-  private readonly byTarget: Statement<[string], Row>;
-  private readonly registered: Statement<[bigint], Row>;
+  private readonly byId: Statement<[string], EventRow>;
+  private readonly byPosition: Statement<[bigint, number], EventRow>;
+  private readonly byStream: Statement<[string, bigint], EventRow>;
+  private readonly byTarget: Statement<[string], EventRow>;
+  private readonly registered: Statement<[bigint], EventRow>;
   private readonly countRegistered: Statement<[], bigint>;
 
   constructor(database: Database) {
@@ -23,7 +23,7 @@ export class EventTable {
       `INSERT OR IGNORE INTO event (position, event_id, stream, type, data, metadata, anomalies, recorded_at, learned, pairs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.updatePairs = database.prepare('UPDATE event SET pairs = ? WHERE position = ?');
-    const rows = <P extends unknown[]>(rest: string): Statement<P, Row> => database.prepare<P, Row>(`SELECT ${COLUMNS} FROM ${rest}`).raw();
+    const rows = <P extends unknown[]>(rest: string): Statement<P, EventRow> => database.prepare<P, EventRow>(`SELECT ${EVENT_COLUMNS} FROM ${rest}`).raw();
     this.byId = rows('event e WHERE e.event_id = ?');
     this.byPosition = rows('event e WHERE e.position > ? ORDER BY e.position LIMIT ?');
     this.byStream = rows('event e WHERE e.stream = ? AND e.position <= ? ORDER BY e.position');
@@ -75,7 +75,7 @@ export class EventTable {
   }
 }
 
-function projected([position, eventId, stream, type, data, metadata, recordedAt, learned, pairs]: Row): ProjectedEvent {
+export function projected([position, eventId, stream, type, data, metadata, recordedAt, learned, pairs]: EventRow): ProjectedEvent {
   return {
     position, eventId, stream, recordedAt, learned,
     event: { type, data: JSON.parse(data) as object },

@@ -1,6 +1,7 @@
 import type { ActorId } from '../kernel/actor.js';
 import type { ActorPair } from '../kernel/actor-pair.js';
 import type { AmendmentOf } from '../kernel/fact-of-event.js';
+import type { DeliveryStep } from './webhook-queue.js';
 
 /** What the read store must be told of events in order to file them; the read store itself knows no event type. */
 export interface Indexing<E extends { type: string; data: object }> {
@@ -15,4 +16,8 @@ export interface Indexing<E extends { type: string; data: object }> {
   partiesNamed(event: E): readonly ActorId[];
   /** The demand or undertaking that the fact opens. */
   opens(event: E): { readonly kind: 'demand' | 'undertaking'; readonly id: string } | undefined;
+  /** The standing condition that an event is about, and whether it fires; undefined where it is about none. */
+  watchOf?(event: { readonly type: string; readonly data: object }): { readonly watchId: string; readonly fires: boolean } | undefined;
+  /** What becomes of a message to a webhook, where that is what the event says. */
+  deliveryOf?(event: { readonly type: string; readonly data: object }): DeliveryStep | undefined;
 }

@@ -4,6 +4,8 @@ import type { Fact, FactOrder } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
 import type { BuriedLetter } from '../projection/dead-letter.js';
+import type { WatchLog } from './watch-log.js';
+import type { WebhookQueue } from './webhook-queue.js';
 
 /** Which facts of a pair to list. Bounds are inclusive instants in milliseconds; the cursor is the order of the last fact seen. */
 export interface FactQuery {
@@ -51,6 +53,8 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract registrations(position: bigint): readonly ProjectedEvent[];
   /** How many of these there are: one that was a dead letter comes to stand before others. */
   abstract registrationCount(): number;
+  abstract get watches(): WatchLog;
+  abstract get webhooks(): WebhookQueue;
   /** The stream in which a demand or an undertaking was made; undefined where none of that id is known. */
   abstract streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined;
 }

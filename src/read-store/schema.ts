@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { SNAPSHOT_EVERY } from './snapshots.js';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = '6';
+const SCHEMA_VERSION = '7';
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
@@ -23,6 +23,15 @@ const TABLES = `
   ) WITHOUT ROWID;
   CREATE TABLE amendment (about TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (about, position)) WITHOUT ROWID;
   CREATE TABLE registration (position INTEGER PRIMARY KEY);
+  CREATE TABLE watch_event (position INTEGER PRIMARY KEY, watch TEXT NOT NULL, revision INTEGER NOT NULL, fires INTEGER NOT NULL);
+  CREATE INDEX firing ON watch_event (position) WHERE fires = 1;
+  CREATE INDEX firing_by_watch ON watch_event (watch, position) WHERE fires = 1;
+  CREATE TABLE webhook (
+    firing TEXT PRIMARY KEY, position INTEGER NOT NULL, watch TEXT NOT NULL, target TEXT NOT NULL, parked INTEGER NOT NULL, attempts INTEGER NOT NULL, error TEXT,
+    since REAL NOT NULL, next_attempt REAL NOT NULL, holder TEXT NOT NULL, revision INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX webhook_by_position ON webhook (position);
+  CREATE INDEX webhook_due ON webhook (target, next_attempt) WHERE parked = 0;
   CREATE TABLE pair (pair TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, since INTEGER NOT NULL, gained INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX pair_by_lesser ON pair (a, pair);
   CREATE INDEX pair_by_greater ON pair (b, pair);

@@ -15,6 +15,8 @@ import { PairListing } from './pair-listing.js';
 import { ReadStore, type FactQuery, type ProjectedEvent } from './port.js';
 import { Snapshots } from './snapshots.js';
 import { factOfRecorded, factsOfStream } from './stream-facts.js';
+import { WatchTable } from './watch-table.js';
+import { WebhookTable } from './webhook-table.js';
 
 /** What questions read of the read store. Everything that a method answers with, it reads at one moment. */
 export class SqliteReadStore<E extends { type: string; data: object }, State> extends ReadStore<Fact<E>, State> {
@@ -23,6 +25,8 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
   private readonly listing: FactListing<Fact<E>>;
   private readonly events: EventTable;
   private readonly buried: DeadLetters;
+  readonly watches: WatchTable;
+  readonly webhooks: WebhookTable;
   private readonly checkpoint: Statement<[], bigint>;
   private readonly lastRecordedAt: Statement<[bigint], number>;
   private readonly opened: Statement<[string, string], string>;
@@ -39,6 +43,8 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     this.listing = new FactListing(database);
     this.events = new EventTable(database);
     this.buried = new DeadLetters(database);
+    this.watches = new WatchTable(database);
+    this.webhooks = new WebhookTable(database);
     this.checkpoint = database.prepare<[], bigint>("SELECT value FROM meta WHERE key = 'checkpoint'").pluck();
     this.lastRecordedAt = database.prepare<[bigint], number>('SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1').pluck();
     this.opened = database.prepare<[string, string], string>('SELECT stream FROM opened WHERE kind = ? AND id = ?').pluck();
