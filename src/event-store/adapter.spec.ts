@@ -95,6 +95,33 @@ describe('The way to EventStoreDB, through its client', () => {
     expect(seen).toEqual([]);
   });
 
+  it('shares the events of a type among those of a group: each comes to one, and again where it is given back or whoever has it goes', async () => {
+    const type = `Shared${randomUUID().slice(0, 8)}`;
+    await store.createGroup('sharers', type);
+    await store.createGroup('sharers', type);
+    const sent = Array.from({ length: 6 }, () => newEvent(type));
+    await store.append(`occasion-${randomUUID()}`, [newEvent(`${type}Other`), ...sent], 'no-stream');
+    const ending = [new AbortController(), new AbortController()] as const;
+    const came: string[][] = [[], []];
+    const returned = new Set<string>();
+    const follow = async (who: 0 | 1): Promise<void> => {
+      for await (const messages of store.messagesOfGroup('sharers', 2, ending[who].signal)) {
+        for (const message of messages) {
+          const { eventId } = message.event;
+          came[who]?.push(eventId);
+          if (who === 0) returned.add(eventId);
+          await (who === 0 ? message.giveBack('for another') : message.settle());
+          if (who === 0) ending[0].abort();
+          if (sent.every((event) => came[1]?.includes(event.eventId))) ending[1].abort();
+        }
+      }
+    };
+    await Promise.all([follow(0), follow(1)]);
+    expect([...(came[1] ?? [])].sort()).toEqual(sent.map(({ eventId }) => eventId).sort());
+    expect(returned.size).toBeGreaterThan(0);
+    expect(came[1]).toEqual(expect.arrayContaining([...returned]));
+  });
+
   it('says that the store is away when it dies under a subscription, and when there is none', async () => {
     const doomed = await startNode(join(directory, 'doomed.sqlite'));
     const away = new EventStoreDbAdapter(`esdb://127.0.0.1:${doomed.port}?tls=false&maxDiscoverAttempts=1`);

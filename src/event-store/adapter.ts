@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  AccessDeniedError,
   BACKWARDS,
-  CancelledError,
-  DeadlineExceededError,
   END,
   EventStoreDBClient,
   excludeSystemEvents,
@@ -12,22 +9,20 @@ import {
   NO_STREAM,
   START,
   StreamNotFoundError,
-  TimeoutError,
-  UnavailableError,
   WrongExpectedVersionError,
-  type AllStreamRecordedEvent,
+  type AllStreamResolvedEvent,
   type JSONType,
-  type RecordedEvent,
 } from '@eventstore/db-client';
+import { isPassing, messageOf, translated } from './failures.js';
+import { createGroup, messagesOfGroup } from './groups.js';
+import { EventStore, RevisionConflict, StoreUnavailable, type Appended, type EventGroups, type ExpectedRevision, type GroupMessage, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
+import { stored } from './stored.js';
 import { SubscriptionInbox } from './subscription-inbox.js';
-import { AccessDenied, EventStore, RevisionConflict, StoreUnavailable, type Appended, type ExpectedRevision, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
 
 const ANSWER_LIMIT = 10_000;
 const CLOSE_LIMIT = 2_000;
 const ATTEMPTS = 4;
 const FIRST_PAUSE = 50;
-/** gRPC status UNAVAILABLE: before the first command the client lets the bare error of the transport through. */
-const UNAVAILABLE = 14;
 const CHECKPOINT_EVERY_WINDOWS = 8;
 /** Events of a subscription held here at the most, before the server is made to wait. */
 const BUFFERED = 512;
@@ -35,7 +30,7 @@ const BUFFERED = 512;
 const SEARCHED = 256;
 
 /** EventStoreDB through its own client: a cluster, a single node, or the embedded one. */
-export class EventStoreDbAdapter extends EventStore {
+export class EventStoreDbAdapter extends EventStore implements EventGroups {
   private readonly client: EventStoreDBClient;
 
   constructor(connectionString: string) {
@@ -87,7 +82,7 @@ export class EventStoreDbAdapter extends EventStore {
       },
       { highWaterMark: BUFFERED },
     );
-    const inbox = new SubscriptionInbox<Exclude<SubscriptionMessage, { kind: 'event' }>>(subscription);
+    const inbox = new SubscriptionInbox<AllStreamResolvedEvent, Exclude<SubscriptionMessage, { kind: 'event' }>>(subscription);
     subscription.on('caughtUp', () => inbox.announce({ kind: 'caught-up' }));
     const end = (): void => inbox.end();
     signal.addEventListener('abort', end, { once: true });
@@ -108,6 +103,14 @@ export class EventStoreDbAdapter extends EventStore {
       await subscription.unsubscribe().catch(() => undefined);
     }
     if (!signal.aborted) throw new StoreUnavailable('The subscription to the event store ended');
+  }
+
+  async createGroup(group: string, type: string): Promise<void> {
+    await limited(createGroup(this.client, group, type), `creation of the group ${group}`);
+  }
+
+  messagesOfGroup(group: string, most: number, signal: AbortSignal): AsyncGenerator<readonly GroupMessage[]> {
+    return messagesOfGroup(this.client, group, most, signal);
   }
 
   async tail(): Promise<bigint> {
@@ -147,34 +150,6 @@ export class EventStoreDbAdapter extends EventStore {
   async close(): Promise<void> {
     await Promise.race([this.client.dispose(), wait(CLOSE_LIMIT, undefined, { ref: false })]);
   }
-}
-
-function stored(event: RecordedEvent): StoredEvent {
-  return {
-    eventId: event.id,
-    stream: event.streamId,
-    revision: event.revision,
-    position: (event as AllStreamRecordedEvent).position?.commit ?? 0n,
-    type: event.type,
-    data: event.data,
-    metadata: event.metadata,
-    recordedAt: event.created.getTime(),
-  };
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-function isPassing(error: unknown): boolean {
-  if (error instanceof AccessDeniedError) return false;
-  const passing = [UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, StoreUnavailable];
-  return passing.some((kind) => error instanceof kind) || (error instanceof Error && 'code' in error && error.code === UNAVAILABLE) || /CANCELLED|write after end/.test(messageOf(error));
-}
-
-/** The error in the port's own words, where those have one for it. */
-function translated(error: unknown): unknown {
-  if (error instanceof AccessDeniedError) return new AccessDenied(`The event store refuses access: ${messageOf(error)}`, { cause: error });
-  if (error instanceof StoreUnavailable || !isPassing(error)) return error;
-  return new StoreUnavailable(`The event store is away: ${messageOf(error)}`, { cause: error });
 }
 
 /** The client has no time limit of its own on a batch append or a read. */

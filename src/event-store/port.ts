@@ -32,6 +32,15 @@ export type SubscriptionMessage =
   | { readonly kind: 'checkpoint'; readonly position: bigint }
   | { readonly kind: 'caught-up' };
 
+/** An event that a group of instances shares among them: it is owed until one of them has settled it. */
+export interface GroupMessage {
+  readonly event: StoredEvent;
+  /** It is done with. Where this is lost on the way, the message comes again. */
+  settle(): Promise<void>;
+  /** It is for another, or for later. */
+  giveBack(reason: string): Promise<void>;
+}
+
 /** The append lost against another writer; the stream has moved past the expected revision. */
 export class RevisionConflict extends Error {
   constructor(readonly stream: string, readonly expected: ExpectedRevision, readonly actual: bigint | 'no-stream') {
@@ -73,4 +82,15 @@ export abstract class EventStore {
   abstract eventAt(position: bigint): Promise<StoredEvent | undefined>;
   /** The last event that is not a system's own; undefined where none is among the newest few hundred. */
   abstract lastUserEvent(): Promise<StoredEvent | undefined>;
+}
+
+/** How instances of the program share work; also the injection token. */
+export abstract class EventGroups {
+  /** Makes a group that shares all events of a type, from the first of the log on; where there is one of that name, it stays as it is. Throws StoreUnavailable. */
+  abstract createGroup(group: string, type: string): Promise<void>;
+  /**
+   * This instance's share of a group's messages, until the signal aborts; no more than so many are unsettled at a time. What is
+   * unsettled when the instance goes, or for two minutes, comes again, here or elsewhere. Throws StoreUnavailable when it drops.
+   */
+  abstract messagesOfGroup(group: string, most: number, signal: AbortSignal): AsyncIterable<readonly GroupMessage[]>;
 }

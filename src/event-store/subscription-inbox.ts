@@ -1,13 +1,18 @@
-import type { AllStreamResolvedEvent, AllStreamSubscription } from '@eventstore/db-client';
+/** What this asks of a subscription of the client's: to be a stream of events that is read as they come. */
+export interface EventsToRead {
+  on(event: 'readable' | 'end' | 'close', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  read(): unknown;
+}
 
 /** What the client has received of a subscription and not yet handed over, events and announcements in their order. */
-export class SubscriptionInbox<Announcement> {
+export class SubscriptionInbox<Event, Announcement = never> {
   private announced: Announcement[] = [];
   private wake = (): void => undefined;
   private failure: { readonly error: unknown } | undefined;
   private ended = false;
 
-  constructor(private readonly events: AllStreamSubscription) {
+  constructor(private readonly events: EventsToRead) {
     events.on('readable', () => this.wake());
     events.on('error', (error) => this.end({ error }));
     events.on('end', () => this.end());
@@ -30,7 +35,7 @@ export class SubscriptionInbox<Announcement> {
    * What is here now, at most so many events, and the announcements behind them; waits for something to come.
    * Undefined once the subscription has ended. Throws what it failed with.
    */
-  async next(most: number): Promise<{ events: AllStreamResolvedEvent[]; announcements: Announcement[] } | undefined> {
+  async next(most: number): Promise<{ events: Event[]; announcements: Announcement[] } | undefined> {
     for (;;) {
       const events = this.read(most);
       // An announcement must not overtake the events before it: those are read once nothing more can be.
@@ -42,10 +47,10 @@ export class SubscriptionInbox<Announcement> {
     }
   }
 
-  private read(most: number): AllStreamResolvedEvent[] {
-    const events: AllStreamResolvedEvent[] = [];
+  private read(most: number): Event[] {
+    const events: Event[] = [];
     while (events.length < most) {
-      const event = this.events.read() as AllStreamResolvedEvent | null;
+      const event = this.events.read() as Event | null;
       if (event === null) break;
       events.push(event);
     }
