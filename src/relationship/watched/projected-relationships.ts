@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorId } from '../../kernel/actor.js';
+import { directionKey, type ActorPair } from '../../kernel/actor-pair.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { formatPointer, readPointer } from '../../kernel/json-pointer.js';
+import { END_OF_TIME } from '../../kernel/time/occurrence.js';
+import { ProjectionProgress } from '../../projection/progress.js';
+import { ReadStore } from '../../read-store/port.js';
+import type { StatePart } from '../../watches/condition.js';
+import type { FieldKind } from '../../watches/field-kind.js';
+import { WatchedRelationships, type Watched, type WatchedEvent } from '../../watches/watched-relationships.js';
+import type { WatchPoint } from '../../watches/watch.js';
+import { Relationships } from '../queries/relationships.js';
+import { findField } from './fields.js';
+import { EACH, partsOf } from './parts.js';
+
+const PAGE = 200;
+
+/** Lets watches see the relationships as they were projected: as of an instant, with so much of the log. */
+@Injectable()
+export class ProjectedRelationships extends WatchedRelationships {
+  constructor(
+    private readonly readStore: ReadStore,
+    private readonly progress: ProjectionProgress,
+    private readonly relationships: Relationships,
+  ) {
+    super();
+  }
+
+  tail(): bigint {
+    return this.readStore.position();
+  }
+
+  onAdvance(listener: () => void): () => void {
+    return this.progress.onAdvance(listener);
+  }
+
+  eventsAfter(position: bigint, limit: number): readonly WatchedEvent[] {
+    return this.readStore.eventsAfter(position, limit).map((found) => ({
+      eventId: found.eventId, type: found.event.type, position: found.position, recordedAt: found.recordedAt, pairs: found.pairs,
+    }));
+  }
+
+  *pairsOf(actor: ActorId): Iterable<ActorPair> {
+    const position = this.tail();
+    for (let after = ''; ; ) {
+      const page = this.readStore.pairs({ actor, position, after, limit: PAGE });
+      yield* page;
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      after = `${last.a}-${last.b}`;
+    }
+  }
+
+  kindOf(pointer: string, watched: Watched): FieldKind {
+    const found = findField(readPointer(pointer));
+    if ('nearest' in found) {
+      const at = found.nearest.length > 0 ? `${formatPointer(found.nearest)} ${found.has.length > 0 ? `has ${found.has.join(', ')}` : 'has no parts'}` : `a state has ${found.has.join(', ')}`;
+      throw refused(`no relationship has a field ${pointer} to compare: ${at}`);
+    }
+    const foreign = found.directions.find((direction) => direction !== EACH && !isOf(direction, watched));
+    if (foreign !== undefined) throw refused(`${foreign} is no direction of the relationships watched: write one such as KOR>RUS, or ${EACH} for each`);
+    return found.field;
+  }
+
+  parts(pair: ActorPair, pointer: string, { position, at }: WatchPoint): readonly StatePart[] {
+    const state = this.relationships.at(pair, { asOf: { kind: 'instant', at }, knownAt: END_OF_TIME, position, certainty: 'possible' });
+    return partsOf(state, readPointer(pointer));
+  }
+}
+
+const refused = (message: string): DomainError => new DomainError('malformed', `/when/field: ${message}`, [{ pointer: '/when/field', message }]);
+
+function isOf(direction: string, watched: Watched): boolean {
+  const { pair } = 'pair' in watched ? watched : { pair: undefined };
+  if (pair) return direction === directionKey(pair.a, pair.b) || direction === directionKey(pair.b, pair.a);
+  const actors = direction.split('>');
+  return 'actor' in watched && actors.length === 2 && actors.includes(watched.actor);
+}
