@@ -31,6 +31,8 @@ import { RepresentationModule } from './representation/representation.module.js'
 import { StoresModule, type Stores } from './stores.module.js';
 import { treatyCommands } from './treaty/treaty.commands.js';
 import { TreatyModule } from './treaty/treaty.module.js';
+import { watchCommands } from './watches/watch.commands.js';
+import { WatchesModule } from './watches/watches.module.js';
 
 const commands = [
   ...treatyCommands,
@@ -43,9 +45,10 @@ const commands = [
   ...codedCommands,
   ...recordCommands,
   ...registrationCommands,
+  ...watchCommands,
 ];
 const writeSlices = [TreatyModule, RelationsModule, MissionModule, RepresentationModule, PolicyModule, ContactModule, BackgroundModule, CodedModule, RecordModule, RegistrationModule, BatchModule];
-const readSlices = [RelationshipModule, LiveModule];
+const readSlices = [RelationshipModule, LiveModule, WatchesModule];
 
 @Module({})
 export class AppModule {

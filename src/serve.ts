@@ -9,6 +9,7 @@ import { httpAdapter, prepareEdge } from './http/edge.js';
 import { Configuration } from './ops/configuration.js';
 import { DataDirectory } from './ops/data-directory.js';
 import { frameworkLog } from './ops/framework-log.js';
+import { Instance } from './ops/instance.js';
 import { Metrics } from './ops/metrics.js';
 import { startProjection } from './start-projection.js';
 
@@ -39,7 +40,8 @@ export async function serve(configuration: Configuration): Promise<Serving> {
     ending.push(() => readStore.close());
     ending.push(() => projection.stop());
 
-    const stores = { events, readStore, progress, projection };
+    const instance = Instance.of(configuration.dataDirectory);
+    const stores = { configuration, instance, events, readStore, progress, projection };
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(stores), httpAdapter(configuration.bodyLimit), { logger: frameworkLog, bodyParser: false });
     ending.push(() => app.close());
     prepareEdge(app);

@@ -10,6 +10,8 @@ export class Configuration {
   readonly dataDirectory: string;
   /** Connection string of a real EventStoreDB; the embedded node is started where it is absent. */
   readonly eventStoreUrl: string | undefined;
+  /** Whether webhooks may lead to this machine itself: for development only. */
+  readonly webhookAllowLoopback: boolean;
   /** Bytes. */
   readonly bodyLimit = BODY_LIMIT;
 
@@ -21,10 +23,13 @@ export class Configuration {
     if (!(port <= HIGHEST_PORT)) faults.push(`PORT is ${portText}: it must be a whole number from 0 to ${HIGHEST_PORT}`);
     const url = environment['EVENTSTORE_URL'] || undefined;
     if (url !== undefined && !/^(esdb|kurrentdb)(\+discover)?:\/\//.test(url)) faults.push(`EVENTSTORE_URL is ${url}: it must begin with esdb:// or esdb+discover://`);
+    const loopback = environment['WEBHOOK_ALLOW_LOOPBACK'] || 'false';
+    if (!['true', 'false'].includes(loopback)) faults.push(`WEBHOOK_ALLOW_LOOPBACK is ${loopback}: it must be true or false`);
     if (faults.length > 0) throw new Error(faults.join('\n'));
     this.port = port;
     this.host = environment['HOST'] || '127.0.0.1';
     this.dataDirectory = resolve(environment['DATA_DIR'] || '.chancery');
     this.eventStoreUrl = url;
+    this.webhookAllowLoopback = loopback === 'true';
   }
 }

@@ -2,6 +2,9 @@ import { DomainError } from '../kernel/domain-error.js';
 
 type Listener = (position: bigint) => void;
 
+/** Milliseconds. */
+const KNOWN_WITHIN = 5_000;
+
 /** How far the projection has come; lets questions wait for a position and subscribers learn of new ones. */
 export class ProjectionProgress {
   private reached = 0n;
@@ -22,6 +25,18 @@ export class ProjectionProgress {
   onAdvance(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Waits a while for what is on record to be known here too, so that the next command may build on it. Where the projection lags,
+   * whoever sent the command must be told all the same that it is stored.
+   */
+  async known(position: bigint): Promise<void> {
+    try {
+      await this.waitFor(position, KNOWN_WITHIN);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.kind === 'projection-behind')) throw error;
+    }
   }
 
   /** Resolves once the position is projected; after `limit` milliseconds refuses with the position reached so far. */

@@ -3,8 +3,7 @@ import type { ActorPair, PairKey } from '../kernel/actor-pair.js';
 import type { Fact } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { BuriedLetter } from '../projection/dead-letter.js';
-import { ReadStore, type FactQuery, type ProjectedEvent } from './port.js';
-import type { WatchLog } from './watch-log.js';
+import { ReadStore, type FactQuery, type ProjectedEvent, type WatchLog } from './port.js';
 import type { WebhookQueue } from './webhook-queue.js';
 
 type Closable<F extends Fact, State> = ReadStore<F, State> & { close(): void };

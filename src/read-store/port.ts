@@ -4,7 +4,6 @@ import type { Fact, FactOrder } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
 import type { BuriedLetter } from '../projection/dead-letter.js';
-import type { WatchLog } from './watch-log.js';
 import type { WebhookQueue } from './webhook-queue.js';
 
 /** Which facts of a pair to list. Bounds are inclusive instants in milliseconds; the cursor is the order of the last fact seen. */
@@ -22,6 +21,21 @@ export interface FactQuery {
 /** An event as it was recorded, of whatever family, and the pairs in whose record it stands or ever stood. */
 export interface ProjectedEvent extends Omit<RecordedEvent, 'revision'> {
   readonly pairs: readonly ActorPair[];
+}
+
+/** An event of a watch, with its revision in the watch's stream. */
+export interface WatchLogEntry extends ProjectedEvent {
+  readonly revision: bigint;
+}
+
+/** What the log says of standing conditions. */
+export interface WatchLog {
+  /** In the order of the log, after the position (exclusive). */
+  entries(after: bigint, limit: number): WatchLogEntry[];
+  /** How many there are: one that was a dead letter comes to stand before others. */
+  count(): number;
+  /** The times that a watch fired, or any of them, in the order of the log, after the position (exclusive). */
+  firings(after: bigint, limit: number, watchId?: string): ProjectedEvent[];
 }
 
 /** What questions may ask of the read store; also the injection token. `State` is the fold's. */

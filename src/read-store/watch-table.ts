@@ -1,7 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { EVENT_COLUMNS, projected, type EventRow } from './event-table.js';
-import type { ProjectedEvent } from './port.js';
-import type { WatchLog, WatchLogEntry } from './watch-log.js';
+import type { ProjectedEvent, WatchLog, WatchLogEntry } from './port.js';
 
 type EntryRow = [revision: bigint, ...event: EventRow];
 

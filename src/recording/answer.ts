@@ -10,6 +10,8 @@ export interface RecordedAnswer {
   readonly stream: string;
   readonly revision: string;
   readonly position: string;
+  /** What only this answer says. */
+  readonly [besides: string]: unknown;
 }
 
 /** 201: where the event can be read, the stream's revision for `If-Match`, and the position for `waitFor`. */
@@ -19,6 +21,6 @@ export function created(reply: ReplyHeaders, recorded: Recorded): RecordedAnswer
   return answerOf(recorded);
 }
 
-export function answerOf({ eventIds, stream, revision, position }: Recorded): RecordedAnswer {
-  return { eventIds, stream, revision: revision.toString(), position: position.toString() };
+export function answerOf({ eventIds, stream, revision, position, besides }: Recorded): RecordedAnswer {
+  return { ...besides, eventIds, stream, revision: revision.toString(), position: position.toString() };
 }

@@ -3,7 +3,7 @@ import { CATALOGUE, familyOf, isEventType, type EventType, type Family } from '.
 import { documentOf } from '../catalogue/schema-document.js';
 import type { JsonSchema } from '../catalogue/json-schema.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { templateOf } from './command-endpoint.js';
+import { requestOf } from './command-endpoint.js';
 import { CommandTable } from './command-table.js';
 
 /** A type of event, and how it comes onto the record. */
@@ -11,7 +11,7 @@ export interface CataloguedType {
   readonly type: EventType;
   readonly version: number;
   readonly family: Family;
-  /** Where it is posted to; an act that a summons may carry has two. */
+  /** Where it is sent to; an act that a summons may carry has two. */
   readonly recordedBy: readonly string[];
   readonly schema: string;
 }
@@ -27,7 +27,7 @@ export class CatalogueController {
         type,
         version: CATALOGUE[type].version,
         family: familyOf(type),
-        recordedBy: this.commands.recording(type).map((endpoint) => `POST ${templateOf(endpoint)}`),
+        recordedBy: this.commands.recording(type).map(requestOf),
         schema: `/v1/catalogue/${type}`,
       })),
     };

@@ -28,7 +28,9 @@ export interface Told {
 export interface CommandEndpoint {
   /** The event that it records. In a batch it is the name of the command. */
   readonly type: EventType;
-  /** Where it is posted to, with `:name` for each parameter. */
+  /** POST where it is not given. */
+  readonly method?: 'POST' | 'DELETE';
+  /** Where it is sent to, with `:name` for each parameter. */
   readonly path: string;
   /** The fields of the event that the path names, from its parameters; each parameter is a field of its own name where this is not given. */
   readonly named?: (parameters: Readonly<Record<string, string>>) => Body;
@@ -50,3 +52,6 @@ export function fieldsNamed({ path, named }: CommandEndpoint): string[] {
 
 /** The path as documentation writes it: `/v1/treaties/{treatyId}/ratifications`. */
 export const templateOf = ({ path }: CommandEndpoint): string => path.replaceAll(PARAMETER, '{$1}');
+
+/** `POST /v1/treaties/{treatyId}/ratifications`. */
+export const requestOf = (endpoint: CommandEndpoint): string => `${endpoint.method ?? 'POST'} ${templateOf(endpoint)}`;

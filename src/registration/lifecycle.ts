@@ -4,11 +4,8 @@ import type { ActorRegistry } from '../actors/registry.js';
 import type { Registration } from '../catalogue/index.js';
 import type { Lifecycle } from '../kernel/lifecycle.js';
 import type { Anomaly } from '../kernel/recorded-event.js';
-import type { Occurrence } from '../kernel/time/occurrence.js';
+import { AT_NO_TIME } from '../kernel/time/occurrence.js';
 import { aliasOf } from './learn.js';
-
-/** What is registered has days for which it holds, and no time at which it happened: it is taken in the order in which it was learned. */
-const AT_NO_TIME: Occurrence = { start: 0, end: 0, firstDay: '', lastDay: '' };
 
 /** The aliases that the actor's own stream holds. */
 type OwnAliases = readonly Alias[];
@@ -20,6 +17,7 @@ type OwnAliases = readonly Alias[];
 export function registrationLifecycle(registry: Pick<ActorRegistry, 'isKnown' | 'nameOf' | 'holders'>): Lifecycle<Registration, OwnAliases> {
   return {
     initial: [],
+    // What is registered has days for which it holds, and no time at which it happened.
     occurrenceOf: () => AT_NO_TIME,
     evolve: (own, { type, data }, eventId) => (type === 'ActorAliasRecorded' ? [...own, aliasOf(data, eventId)] : own),
     opens: ({ type, data }) => (type === 'ActorRegistered' ? [`actor ${data.actor}`] : []),

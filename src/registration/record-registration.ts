@@ -1,16 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ActorRegistry } from '../actors/registry.js';
 import type { Registration } from '../catalogue/index.js';
-import { DomainError } from '../kernel/domain-error.js';
 import type { Recorded } from '../kernel/recorded.js';
 import { ProjectionProgress } from '../projection/progress.js';
 import type { Circumstances } from '../recording/circumstances.js';
 import { RecordingCommand } from '../recording/command-endpoint.js';
 import { Recorder } from '../recording/recorder.js';
 import { registrationLifecycle } from './lifecycle.js';
-
-/** Milliseconds. */
-const PROJECTION_LIMIT = 5_000;
 
 export class RecordRegistration extends RecordingCommand {
   readonly stream: string;
@@ -37,12 +33,7 @@ export class RecordRegistrationHandler implements ICommandHandler<RecordRegistra
       circumstances,
       candidates: () => [{ eventId: circumstances.eventId, event }],
     });
-    await this.progress.waitFor(recorded.position, PROJECTION_LIMIT).catch(storedAnyhow);
+    await this.progress.known(recorded.position);
     return recorded;
   }
-}
-
-/** It is on record, and the answer must say so: where the projection lags, it is known as soon as it is projected. */
-function storedAnyhow(error: unknown): void {
-  if (!(error instanceof DomainError && error.kind === 'projection-behind')) throw error;
 }

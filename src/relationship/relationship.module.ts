@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ChangeSource } from '../live/change-source.js';
+import { WatchedRelationships } from '../watches/watched-relationships.js';
 import { EventsController } from './events.controller.js';
 import { ProjectedChanges } from './projected-changes.js';
 import { GetChangesHandler } from './queries/get-changes.js';
@@ -13,6 +14,7 @@ import { NamedActors } from './queries/named-actors.js';
 import { Points } from './queries/points.js';
 import { Relationships } from './queries/relationships.js';
 import { RelationshipsController } from './relationships.controller.js';
+import { ProjectedRelationships } from './watched/projected-relationships.js';
 
 const queryHandlers = [GetRelationshipHandler, ListRelationshipsHandler, GetTimelineHandler, GetChangesHandler, GetEventHandler, GetExplanationHandler];
 
@@ -20,7 +22,10 @@ const queryHandlers = [GetRelationshipHandler, ListRelationshipsHandler, GetTime
 @Module({
   imports: [CqrsModule],
   controllers: [RelationshipsController, EventsController],
-  providers: [...queryHandlers, NamedActors, Points, Relationships, { provide: ChangeSource, useClass: ProjectedChanges }],
-  exports: [ChangeSource],
+  providers: [
+    ...queryHandlers, NamedActors, Points, Relationships,
+    { provide: ChangeSource, useClass: ProjectedChanges }, { provide: WatchedRelationships, useClass: ProjectedRelationships },
+  ],
+  exports: [ChangeSource, WatchedRelationships],
 })
 export class RelationshipModule {}

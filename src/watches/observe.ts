@@ -33,8 +33,8 @@ export interface Observation {
  * nothing new. `cause` is the event that brought the point about; passing time did where there is none.
  */
 export function observe(watch: Watch, field: FieldKind, pair: ActorPair, point: WatchPoint, look: Look, cause?: Cause): Observation | undefined {
+  if (!isAfter(point, watch.pairs.get(pairKey(pair))?.from ?? watch.set)) return undefined;
   const known = watch.pairs.get(pairKey(pair)) ?? { held: pointersOf(holding(watch, field, pair, watch.set, look)), from: watch.set };
-  if (!isAfter(point, known.from)) return undefined;
   const parts = holding(watch, field, pair, point, look);
   const { began, ended } = transition(known.held, pointersOf(parts));
   if (began.length + ended.length === 0) return { holding: known };

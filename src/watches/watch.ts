@@ -19,9 +19,10 @@ export interface Holding {
 export interface Firing {
   readonly eventId: string;
   readonly position: bigint;
-  readonly firedAt: number;
   readonly data: EventOf<'WatchFired'>['data'];
 }
+
+export const streamOfWatch = (watchId: string): string => `watch-${watchId}`;
 
 export interface Watch {
   readonly watchId: string;
@@ -55,7 +56,7 @@ export function evolve(watch: Watch | undefined, recorded: RecordedWatchEvent): 
   const { pair, held, position: seen, asOf } = event.data;
   const pairs = withPair(watch, pair, { held, from: { position: BigInt(seen), at: Date.parse(asOf) } });
   if (event.type === 'WatchRearmed') return { ...watch, revision, pairs };
-  return { ...watch, revision, pairs, firings: watch.firings + 1, lastFiring: { eventId: recorded.eventId, position, firedAt: recordedAt, data: event.data } };
+  return { ...watch, revision, pairs, firings: watch.firings + 1, lastFiring: { eventId: recorded.eventId, position, data: event.data } };
 }
 
 export const withPair = ({ pairs }: Watch, pair: PairKey, holding: Holding): ReadonlyMap<PairKey, Holding> => new Map(pairs).set(pair, holding);

@@ -18,11 +18,11 @@ export type Watched = { readonly pair: ActorPair } | { readonly actor: ActorId }
 
 /** The relationships as watches see them; also the injection token. */
 export abstract class WatchedRelationships {
-  /** The last projected position. */
+  /** The last projected position that was announced. */
   abstract tail(): bigint;
   /** Calls back after each advance of the tail; returns the way to stop it. */
   abstract onAdvance(listener: () => void): () => void;
-  /** In the order of the log, after the position (exclusive). */
+  /** In the order of the log, after the position (exclusive) and up to the tail. */
   abstract eventsAfter(position: bigint, limit: number): readonly WatchedEvent[];
   /** The pairs in which the actor has a record. */
   abstract pairsOf(actor: ActorId): Iterable<ActorPair>;

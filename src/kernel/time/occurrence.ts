@@ -20,6 +20,9 @@ export interface Occurred {
   readonly zone?: string;
 }
 
+/** Of what does not happen, but is said: it is taken in the order in which it was learned. */
+export const AT_NO_TIME: Occurrence = { start: 0, end: 0, firstDay: '', lastDay: '' };
+
 /** The limits of a representable instant; they stand for "open" at either side of an interval. */
 export const BEGINNING_OF_TIME = -8.64e15;
 export const END_OF_TIME = 8.64e15;

@@ -28,7 +28,7 @@ export class ProjectedRelationships extends WatchedRelationships {
   }
 
   tail(): bigint {
-    return this.readStore.position();
+    return this.progress.position;
   }
 
   onAdvance(listener: () => void): () => void {
@@ -36,9 +36,9 @@ export class ProjectedRelationships extends WatchedRelationships {
   }
 
   eventsAfter(position: bigint, limit: number): readonly WatchedEvent[] {
-    return this.readStore.eventsAfter(position, limit).map((found) => ({
-      eventId: found.eventId, type: found.event.type, position: found.position, recordedAt: found.recordedAt, pairs: found.pairs,
-    }));
+    // What is written and not yet announced is known to nobody: a watch among it neither.
+    const announced = this.readStore.eventsAfter(position, limit).filter((found) => found.position <= this.progress.position);
+    return announced.map(({ eventId, event, position: at, recordedAt, pairs }) => ({ eventId, type: event.type, position: at, recordedAt, pairs }));
   }
 
   *pairsOf(actor: ActorId): Iterable<ActorPair> {
