@@ -17,7 +17,8 @@ import { SubscriptionInbox } from './subscription-inbox.js';
 const MESSAGE_TIMEOUT = 120_000;
 /** The store would put aside what was given back more often, where nobody looks. */
 const FOR_EVER = 2_147_483_647;
-const CHECKPOINT_AFTER = 1_000;
+/** Milliseconds; what was settled since is delivered again when the store restarts. */
+const CHECKPOINT_AFTER = 10_000;
 
 /** As a persistent subscription to `$all`. */
 export async function createGroup(client: EventStoreDBClient, group: string, type: string): Promise<void> {

@@ -16,7 +16,7 @@ export class AddressRefused extends Error {
 /** Whom a webhook may lead to: everybody that the world can reach, and nobody within. */
 @Injectable()
 export class WebhookTargets {
-  constructor(private readonly configuration: Pick<Configuration, 'webhookAllowLoopback'>) {}
+  constructor(private readonly configuration: Configuration) {}
 
   /** What can be told by the address of the webhook alone. Throws DomainError `malformed` at the pointer. */
   refuse(url: string, pointer: string): void {

@@ -1,5 +1,5 @@
-import { END, PersistentSubscriptionDroppedError, START } from '@eventstore/db-client';
-import { events, onOwnNode, openStore, type ContractStore } from './event-store.js';
+import { END, eventTypeFilter, PersistentSubscriptionDroppedError, START } from '@eventstore/db-client';
+import { events, onOwnNode, openStore, unique, type ContractStore } from './event-store.js';
 import { Groups, settings } from './groups.js';
 import { collect, eventually, next, take } from './waiting.js';
 
@@ -107,5 +107,20 @@ describe('what a persistent subscription remembers', () => {
       expect(kept?.commit).toBeGreaterThan(0n);
       expect(kept?.commit).toBeLessThanOrEqual(position?.commit ?? 0n);
     });
+  });
+
+  it('of $all is not news to itself: where nothing more happens, nothing more is kept', async () => {
+    const type = unique('awaited');
+    const group = await groups.ofAll({ startFrom: END, ...AT_ONCE }, { filter: eventTypeFilter({ prefixes: [type] }) });
+    const reader = groups.joinAll(group);
+    await next(reader, 'confirmation');
+    await store.client.appendToStream(unique('awaited'), events(1, type));
+    await reader.ack(...(await take(reader, 1)));
+    // Each one takes the place of the one before, under a revision of its own.
+    const kept = async () => Number((await collect(store.client.readStream(`$persistentsubscription-$all::${group}-checkpoint`))).at(-1)?.event?.revision);
+    await eventually(async () => expect(await kept()).toBeGreaterThanOrEqual(0));
+    const before = await kept();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect((await kept()) - before).toBeLessThanOrEqual(1);
   });
 });

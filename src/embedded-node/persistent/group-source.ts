@@ -35,7 +35,9 @@ export class SourceReader {
 
   #pageOfAll(from: number, maximum: number): SourcePage {
     const events = this.log.recentAfter(from - 1, maximum) ?? this.log.readAll(from, 'forwards', maximum).events;
-    const places = events.map((event) => ({ place: event.position, event: this.#isWanted(event) ? event : undefined }));
+    // What is not visible is no part of the source: a checkpoint that counted as read would make the next one due, for ever.
+    const visible = events.filter(({ stream }) => isVisibleInAll(stream));
+    const places = visible.map((event) => ({ place: event.position, event: this.#matches(event) ? event : undefined }));
     return { places, next: (events.at(-1)?.position ?? from - 1) + 1 };
   }
 
@@ -45,9 +47,5 @@ export class SourceReader {
     const places = events.map((event) => ({ place: event.revision, event }));
     // At the end, what the stream's limits hide is read, too.
     return { places, next: next ?? Math.max(from, last + 1) };
-  }
-
-  #isWanted(event: StoredEvent): boolean {
-    return isVisibleInAll(event.stream) && this.#matches(event);
   }
 }
