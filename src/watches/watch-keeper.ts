@@ -14,7 +14,7 @@ import { WatchedRelationships, type WatchedEvent } from './watched-relationships
 
 const PAGE = 32;
 /** Milliseconds from one round by the clock to the next. */
-const ROUND = 5_000;
+const ROUND = 2_000;
 /** Of its time, a round by the clock takes one part in so many: what happens comes before what only passes. */
 const SHARE = 20;
 /** Milliseconds of looking before others have their turn. */
@@ -26,7 +26,7 @@ const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 10_000;
 
 /**
- * Looks at the watches: at each event of the log, on the relationships that it touches; and by the clock, every few seconds on all of
+ * Looks at the watches: at each event of the log, on the relationships that it touches; and by the clock, every two seconds on all of
  * them, because time alone changes what holds: the index decays, deadlines pass, and what was recorded with a date to come comes to be.
  */
 @Injectable()
@@ -117,7 +117,7 @@ export class WatchKeeper implements OnApplicationBootstrap, BeforeApplicationShu
     if (now < this.restUntil || !this.isPresent()) return false;
     if (!this.round) {
       if (now < this.nextRound) return false;
-      // On the hour of a clock that all instances share, so that they look at the same instants.
+      // The instants are the same on all instances, and so are the ids of what they see.
       this.time = Math.max(this.time, Math.floor(now / ROUND) * ROUND);
       this.nextRound = (Math.floor(now / ROUND) + 1) * ROUND;
       this.round = this.allWatched();
