@@ -21,9 +21,9 @@ export function deliveryOf(event: { readonly type: string; readonly data: object
   if (!isDeliveryEvent(event)) return undefined;
   requireWellFormed(event);
   if (event.type === 'WebhookDelivered') return { kind: 'delivered', firing: event.data.firing };
-  const { firing, position, watchId, target, attempts } = event.data;
-  const owed = { kind: 'owed', firing, position: BigInt(position), watchId, target, attempts } as const;
-  if (event.type === 'WebhookParked') return { ...owed, error: event.data.error, since: NEVER, nextAttempt: NEVER, by: '', parked: true };
-  const { error, since, nextAttempt, by } = event.data;
-  return { ...owed, ...(error === undefined ? {} : { error }), since: Date.parse(since), nextAttempt: Date.parse(nextAttempt), by, parked: false };
+  const { firing, position, watchId, target, attempts, by } = event.data;
+  const owed = { kind: 'owed', firing, position: BigInt(position), watchId, target, attempts, by } as const;
+  if (event.type === 'WebhookParked') return { ...owed, error: event.data.error, since: NEVER, nextAttempt: NEVER, parked: true };
+  const { error, since, nextAttempt } = event.data;
+  return { ...owed, ...(error === undefined ? {} : { error }), since: Date.parse(since), nextAttempt: Date.parse(nextAttempt), parked: false };
 }

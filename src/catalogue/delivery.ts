@@ -12,6 +12,8 @@ class WebhookEventData {
 class WebhookAttemptsData extends WebhookEventData {
   /** How often it was sent. */
   @Count(0, 1_000_000) attempts: number;
+  /** The instance that sent it last; of what is owed, the one that is to send it, unless it is late. */
+  @Id() by: string;
 }
 
 export class WebhookDelivered extends WebhookAttemptsData {
@@ -28,8 +30,6 @@ export class WebhookDeferred extends WebhookAttemptsData {
   /** Since when it is tried. */
   @Instant() since: string;
   @Instant() nextAttempt: string;
-  /** The instance that will make the attempt; another does so when it is late. */
-  @Id() by: string;
 }
 
 /** It is tried no more, unless somebody asks for it. */

@@ -77,7 +77,7 @@ export const EXAMPLES: { readonly [T in EventType]: EventOf<T>['data'] } = {
     changes: [{ field: '/obligations/inForce/prk-rus-2024 4', from: null, to: { treatyId: 'prk-rus-2024', clauseId: '4', obligation: 'defense', text: 'assistance by all means if either is invaded', article: '4' } }],
   },
   WatchRearmed: { ...watch, pair: 'PRK-RUS', position: '900', asOf: '2034-12-04T00:00:00Z', held: [] },
-  WebhookDelivered: { ...firing, attempts: 3, status: 204 },
-  WebhookDeferred: { ...firing, attempts: 2, target: 'https://newsroom.example', error: 'answered 503', since: '2024-12-04T09:00:01Z', nextAttempt: '2024-12-04T09:00:05Z', by: 'instance-1' },
-  WebhookParked: { ...firing, attempts: 30, target: 'https://newsroom.example', error: 'answered 503' },
+  WebhookDelivered: { ...firing, attempts: 3, by: 'instance-1', status: 204 },
+  WebhookDeferred: { ...firing, attempts: 2, by: 'instance-1', target: 'https://newsroom.example', error: 'answered 503', since: '2024-12-04T09:00:01Z', nextAttempt: '2024-12-04T09:00:05Z' },
+  WebhookParked: { ...firing, attempts: 30, by: 'instance-1', target: 'https://newsroom.example', error: 'answered 503' },
 };

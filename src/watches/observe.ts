@@ -1,7 +1,7 @@
 import type { WatchEvent } from '../catalogue/index.js';
 import type { Cause, FieldChange } from '../catalogue/watch.js';
 import { pairKey, type ActorPair } from '../kernel/actor-pair.js';
-import { namedUuid } from '../kernel/named-uuid.js';
+import { derivedId } from '../kernel/derived-id.js';
 import { holds, transition, type StatePart } from './condition.js';
 import type { FieldKind } from './field-kind.js';
 import { isAfter, type Holding, type Watch, type WatchPoint } from './watch.js';
@@ -40,7 +40,7 @@ export function observe(watch: Watch, field: FieldKind, pair: ActorPair, point: 
   if (began.length + ended.length === 0) return { holding: known };
   const held = pointersOf(parts);
   const seen = { watchId: watch.watchId, pair: pairKey(pair), position: point.position.toString(), asOf: new Date(point.at).toISOString(), held };
-  const eventId = namedUuid([watch.watchId, seen.pair, seen.position, seen.asOf].join(' '));
+  const eventId = derivedId('watch', watch.watchId, seen.pair, seen.position, seen.asOf);
   const next: Holding = { held, from: point };
   if (began.length === 0) return { holding: next, observed: { eventId, event: { type: 'WatchRearmed', data: seen } } };
   const before = cause ? look(pair, { ...point, position: point.position - 1n }) : [];

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CommandEndpoint } from '../recording/command-endpoint.js';
 import { RemoveWatch } from './remove-watch.js';
 import { SetWatch } from './set-watch.js';
@@ -7,7 +6,7 @@ export const watchCommands: readonly CommandEndpoint[] = [
   {
     type: 'WatchSet',
     path: '/v1/watches',
-    command: ({ body: { watchId = randomUUID(), ...body }, circumstances }, reader) => new SetWatch(reader.read('WatchSet', { ...body, watchId }), circumstances),
+    command: ({ circumstances, body: { watchId = circumstances.ids('watch'), ...body } }, reader) => new SetWatch(reader.read('WatchSet', { ...body, watchId }), circumstances),
   },
   {
     type: 'WatchRemoved',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeliveryEvent, EventOf } from '../catalogue/index.js';
 import { EventStore, RevisionConflict, type ExpectedRevision } from '../event-store/port.js';
 import { Clock } from '../kernel/clock.js';
-import { namedUuid } from '../kernel/named-uuid.js';
+import { derivedId } from '../kernel/derived-id.js';
 import { Instance } from '../ops/instance.js';
 import { log } from '../ops/log.js';
 import { ReadStore } from '../read-store/port.js';
@@ -35,7 +35,7 @@ type Outcome = EventOf<'WebhookDelivered' | 'WebhookDeferred' | 'WebhookParked'>
 
 export const deliveryStream = (firing: string): string => `webhook-${firing}`;
 /** The same whoever delivers it: what was delivered is found again by it. */
-export const deliveredId = (firing: string): string => namedUuid(`delivered ${firing}`);
+export const deliveredId = (firing: string): string => derivedId('webhook delivered', firing);
 
 /** Sends messages, and records what became of each attempt: on record, it is neither lost nor forgotten, whatever becomes of this instance. */
 @Injectable()
@@ -59,7 +59,7 @@ export class Deliveries {
     let result: 'answered' | 'away' = 'answered';
     try {
       const status = await this.send(owed);
-      return await this.record(owed, { type: 'WebhookDelivered', data: { ...this.named(owed), attempts: owed.attempts + 1, status } });
+      return await this.record(owed, { type: 'WebhookDelivered', data: { ...this.named(owed), attempts: owed.attempts + 1, by: this.instance.id, status } });
     } catch (error) {
       if (!(error instanceof NotDelivered)) throw error;
       if (error.kind === 'away') result = 'away';
@@ -89,20 +89,20 @@ export class Deliveries {
     const attempts = owed.attempts + 1;
     const error = message.slice(0, LONGEST_ERROR);
     const next = kind === 'gone' ? undefined : nextAttempt(attempts, owed.since, this.clock.now(), Math.random());
-    if (next === undefined) return { type: 'WebhookParked', data: { ...this.named(owed), attempts, target: owed.target, error } };
+    if (next === undefined) return { type: 'WebhookParked', data: { ...this.named(owed), attempts, by: this.instance.id, target: owed.target, error } };
     return this.deferred({ ...owed, attempts }, next, error);
   }
 
   private deferred(owed: Owed, next: number, error?: string): Outcome {
     const { attempts, target, since } = owed;
     const when = { since: new Date(since).toISOString(), nextAttempt: new Date(next).toISOString() };
-    return { type: 'WebhookDeferred', data: { ...this.named(owed), attempts, target, ...(error === undefined ? {} : { error }), ...when, by: this.instance.id } };
+    return { type: 'WebhookDeferred', data: { ...this.named(owed), attempts, by: this.instance.id, target, ...(error === undefined ? {} : { error }), ...when } };
   }
 
   private readonly named = ({ firing, position, watchId }: Owed) => ({ firing, position: position.toString(), watchId });
 
   private async record({ firing, revision }: Owed, { type, data }: DeliveryEvent): Promise<bigint> {
-    const eventId = type === 'WebhookDelivered' ? deliveredId(firing) : namedUuid([type, firing, String(revision), JSON.stringify(data)].join(' '));
+    const eventId = type === 'WebhookDelivered' ? deliveredId(firing) : derivedId('webhook', firing, String(revision), JSON.stringify(data));
     try {
       const { position } = await this.events.append(deliveryStream(firing), [{ eventId, type, data, metadata: { schemaVersion: 1, recordedBy: 'chancery', $causationId: firing } }], revision);
       return position;
