@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorId } from '../../kernel/actor.js';
-import { directionKey, type ActorPair } from '../../kernel/actor-pair.js';
+import { directionKey, pairKey, type ActorPair } from '../../kernel/actor-pair.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { formatPointer, readPointer } from '../../kernel/json-pointer.js';
+import type { Point } from '../../kernel/point.js';
 import { END_OF_TIME } from '../../kernel/time/occurrence.js';
 import { ProjectionProgress } from '../../projection/progress.js';
 import { ReadStore } from '../../read-store/port.js';
@@ -13,12 +14,15 @@ import type { WatchPoint } from '../../watches/watch.js';
 import { Relationships } from '../queries/relationships.js';
 import { findField } from './fields.js';
 import { EACH, partsOf } from './parts.js';
+import { RecentStates } from './recent-states.js';
 
 const PAGE = 200;
 
 /** Lets watches see the relationships as they were projected: as of an instant, with so much of the log. */
 @Injectable()
 export class ProjectedRelationships extends WatchedRelationships {
+  private readonly recent = new RecentStates();
+
   constructor(
     private readonly readStore: ReadStore,
     private readonly progress: ProjectionProgress,
@@ -48,7 +52,7 @@ export class ProjectedRelationships extends WatchedRelationships {
       yield* page;
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;
-      after = `${last.a}-${last.b}`;
+      after = pairKey(last);
     }
   }
 
@@ -64,7 +68,8 @@ export class ProjectedRelationships extends WatchedRelationships {
   }
 
   parts(pair: ActorPair, pointer: string, { position, at }: WatchPoint): readonly StatePart[] {
-    const state = this.relationships.at(pair, { asOf: { kind: 'instant', at }, knownAt: END_OF_TIME, position, certainty: 'possible' });
+    const point: Point = { asOf: { kind: 'instant', at }, knownAt: END_OF_TIME, position, certainty: 'possible' };
+    const state = this.recent.of([pairKey(pair), position, at].join(' '), () => this.relationships.at(pair, point));
     return partsOf(state, readPointer(pointer));
   }
 }
