@@ -81,8 +81,7 @@ export class Deliveries {
     if (!event) throw new NotDelivered('the firing is not on record here', 'refused');
     const secret = await this.secrets.of(watchId);
     if (secret === undefined) throw new NotDelivered('the watch has no secret to sign with', 'refused');
-    const { headers, body } = messageOf(event, secret, this.clock.now());
-    return await post(new URL(watch.terms.deliver.webhook.url), headers, body, this.targets);
+    return await post(new URL(watch.terms.deliver.webhook.url), messageOf(event, secret, this.clock.now()), this.targets);
   }
 
   private failed(owed: Owed, { message, kind }: NotDelivered): Outcome {

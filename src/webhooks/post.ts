@@ -1,5 +1,6 @@
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
+import type { WebhookMessage } from './message.js';
 import type { WebhookTargets } from './webhook-targets.js';
 
 /** Milliseconds from the first step to the answer's head. */
@@ -10,6 +11,8 @@ const GONE = 410;
 const REDIRECTS = { from: 300, to: 399 };
 /** The receiver, or what stands before it, is overloaded or away. */
 const AWAY = new Set([429, 502, 503, 504]);
+
+type Guard = Pick<WebhookTargets, 'lookup' | 'refusalOfHost'>;
 
 /** Why a message was not delivered. */
 export class NotDelivered extends Error {
@@ -24,12 +27,12 @@ export class NotDelivered extends Error {
   }
 }
 
-/** Sends a body, over a connection of its own, and returns the status of the answer: 200 to 299. Throws NotDelivered. */
-export async function post(url: URL, headers: Readonly<Record<string, string>>, body: string, targets: Pick<WebhookTargets, 'lookup' | 'refusalOfHost'>): Promise<number> {
+/** Sends a message, over a connection of its own, and returns the status of the answer: 200 to 299. Throws NotDelivered. */
+export async function post(url: URL, { headers, body }: WebhookMessage, targets: Guard, limit = LIMIT): Promise<number> {
   // A host that is an address is never looked up.
   const refusal = targets.refusalOfHost(url);
   if (refusal !== undefined) throw new NotDelivered(`${refusal}, and nothing is sent there`, 'away');
-  const status = await send(url, headers, body, targets).catch((error: unknown) => {
+  const status = await send(url, { headers, body }, targets, limit).catch((error: unknown) => {
     throw new NotDelivered(reasonOf(error), 'away', { cause: error });
   });
   if (status >= 200 && status < 300) return status;
@@ -37,12 +40,12 @@ export async function post(url: URL, headers: Readonly<Record<string, string>>, 
   throw new NotDelivered(`answered ${status}`, status === GONE ? 'gone' : AWAY.has(status) ? 'away' : 'refused');
 }
 
-function send(url: URL, headers: Readonly<Record<string, string>>, body: string, { lookup }: Pick<WebhookTargets, 'lookup'>): Promise<number> {
+function send(url: URL, { headers, body }: WebhookMessage, { lookup }: Guard, limit: number): Promise<number> {
   return new Promise<number>((resolve, reject) => {
     const request = url.protocol === 'https:' ? requestSecure : requestPlain;
     const sending = request(url, { method: 'POST', agent: false, lookup, headers: { ...headers, 'content-length': Buffer.byteLength(body).toString() } });
-    const limit = setTimeout(() => sending.destroy(new Error(`no answer within ${LIMIT / 1000} s`)), LIMIT);
-    sending.on('close', () => clearTimeout(limit));
+    const timer = setTimeout(() => sending.destroy(new Error(`no answer within ${limit / 1000} s`)), limit);
+    sending.on('close', () => clearTimeout(timer));
     sending.on('error', reject);
     sending.on('response', (answer) => {
       ignore(answer);

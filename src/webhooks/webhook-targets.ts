@@ -27,7 +27,7 @@ export class WebhookTargets {
   /** Refuses a host that is an address, of whichever spelling; undefined where it is a name, or may be sent to. */
   refusalOfHost({ hostname }: URL): string | undefined {
     const host = hostname.replace(/^\[(.*)\]$/, '$1');
-    return isIP(host) === 0 ? undefined : refusalOf(host, this.configuration.webhookAllowLoopback);
+    return isIP(host) === 0 ? undefined : this.refusalOf(host);
   }
 
   /**
@@ -37,13 +37,17 @@ export class WebhookTargets {
   readonly lookup: LookupFunction = (name, options, callback) => {
     resolveName(name, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '');
-      const allowed = found.filter(({ address }) => refusalOf(address, this.configuration.webhookAllowLoopback) === undefined);
+      const allowed = found.filter(({ address }) => this.refusalOf(address) === undefined);
       const [first] = allowed;
-      if (!first) return callback(new AddressRefused(`${name} leads nowhere but here: ${found.map(({ address }) => refusalOf(address, this.configuration.webhookAllowLoopback)).join(', ') || 'it has no address'}`), '');
+      if (!first) return callback(new AddressRefused(`${name} leads to no address that anything is sent to: ${found.map(({ address }) => this.refusalOf(address)).join(', ')}`), '');
       if (options.all) callback(null, allowed);
       else callback(null, first.address, first.family);
     });
   };
+
+  private refusalOf(address: string): string | undefined {
+    return refusalOf(address, this.configuration.webhookAllowLoopback);
+  }
 
   private faultOf(text: string): string | undefined {
     if (!URL.canParse(text)) return 'is no address of the web';
