@@ -4,7 +4,7 @@ import { EventStore, RevisionConflict } from '../event-store/port.js';
 import type { ActorPair } from '../kernel/actor-pair.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { ProjectionProgress } from '../projection/progress.js';
-import { observe, type Observation, type Observed } from './observe.js';
+import { observe, type Look, type Observation, type Observed } from './observe.js';
 import { watchedBy, WatchBook } from './watch-book.js';
 import { streamOfWatch, type Watch, type WatchPoint } from './watch.js';
 import { WatchedRelationships } from './watched-relationships.js';
@@ -42,7 +42,11 @@ export class Sight {
   private observation(watch: Watch, pair: ActorPair, point: WatchPoint, cause?: Cause): Observation | undefined {
     const { field } = watch.terms.when;
     const kind = this.relationships.kindOf(field, watchedBy(watch.terms));
-    return observe(watch, kind, pair, point, (of, at) => this.relationships.parts(of, field, at), cause);
+    const look: Look = {
+      parts: (of, at) => this.relationships.parts(of, field, at),
+      peaks: (of, at, from) => this.relationships.peaks(of, at, from),
+    };
+    return observe(watch, kind, pair, point, look, cause);
   }
 
   /** False where another was faster. */

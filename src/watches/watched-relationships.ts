@@ -30,4 +30,6 @@ export abstract class WatchedRelationships {
   abstract kindOf(field: string, watched: Watched): FieldKind;
   /** What stands there at the point: a part for each entry of a list, and for each name where the pointer has `*`. */
   abstract parts(pair: ActorPair, field: string, point: WatchPoint): readonly StatePart[];
+  /** Points in the past, from the instant on, at one of which a number was highest; as the log knew the past at the point. */
+  abstract peaks(pair: ActorPair, point: WatchPoint, from: number): readonly WatchPoint[];
 }

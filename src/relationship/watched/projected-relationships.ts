@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActorId } from '../../kernel/actor.js';
 import { directionKey, pairKey, type ActorPair } from '../../kernel/actor-pair.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import type { FactOrder } from '../../kernel/fact.js';
 import { formatPointer, readPointer } from '../../kernel/json-pointer.js';
 import type { Point } from '../../kernel/point.js';
 import { END_OF_TIME } from '../../kernel/time/occurrence.js';
@@ -14,9 +15,12 @@ import type { WatchPoint } from '../../watches/watch.js';
 import { Relationships } from '../queries/relationships.js';
 import { findField } from './fields.js';
 import { EACH, partsOf } from './parts.js';
+import { peaksBetween } from './peaks.js';
 import { RecentStates } from './recent-states.js';
 
 const PAGE = 200;
+/** Of the instants at which something happened, the latest so many are looked at apart, and what was earlier by the day. */
+const MOST_STARTS = 64;
 
 /** Lets watches see the relationships as they were projected: as of an instant, with so much of the log. */
 @Injectable()
@@ -67,12 +71,29 @@ export class ProjectedRelationships extends WatchedRelationships {
     return found.field;
   }
 
-  parts(pair: ActorPair, pointer: string, { position, at }: WatchPoint): readonly StatePart[] {
-    const point: Point = { asOf: { kind: 'instant', at }, knownAt: END_OF_TIME, position, certainty: 'possible' };
-    const state = this.recent.of([pairKey(pair), position, at].join(' '), () => this.relationships.at(pair, point));
+  parts(pair: ActorPair, pointer: string, point: WatchPoint): readonly StatePart[] {
+    const state = this.recent.of([pairKey(pair), point.position, point.at].join(' '), () => this.relationships.at(pair, asPoint(point)));
     return partsOf(state, readPointer(pointer));
   }
+
+  peaks(pair: ActorPair, point: WatchPoint, from: number): readonly WatchPoint[] {
+    return peaksBetween(from, point.at, this.startsOf(pair, point, from)).map((at) => ({ position: point.position, at }));
+  }
+
+  /** The latest first, each once, however much happened at it. */
+  private startsOf(pair: ActorPair, point: WatchPoint, from: number): number[] {
+    const starts: number[] = [];
+    for (let after: FactOrder | undefined; starts.length < MOST_STARTS; ) {
+      const [fact] = this.readStore.facts({ pair, point: asPoint(point), to: point.at, newestFirst: true, ...(after ? { after } : {}), limit: 1 });
+      if (!fact || fact.occurrence.start < from) return starts;
+      starts.push(fact.occurrence.start);
+      after = { start: fact.occurrence.start, learned: -Infinity, eventId: '' };
+    }
+    return starts;
+  }
 }
+
+const asPoint = ({ position, at }: WatchPoint): Point => ({ asOf: { kind: 'instant', at }, knownAt: END_OF_TIME, position, certainty: 'possible' });
 
 const refused = (message: string): DomainError => new DomainError('malformed', `/when/field: ${message}`, [{ pointer: '/when/field', message }]);
 

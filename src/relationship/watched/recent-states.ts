@@ -1,7 +1,7 @@
 import type { RelationshipState } from '../fold/view/relationship-state.js';
 
 /** As many as one watch looks at, with some to spare. */
-const MOST = 64;
+const MOST = 192;
 
 /** The states that were looked at last: many watches look at one relationship at one point, and it is folded once for them all. */
 export class RecentStates {
