@@ -65,6 +65,10 @@ describe('What stands aside of the relationships in the read store', () => {
     expect(store.webhooks.find(uuid(1))?.attempts).toBe(5);
     project(`webhook-${uuid(1)}`, 3, 'WebhookDelivered', { firing: uuid(1) });
     expect(store.webhooks.find(uuid(1))).toBeUndefined();
+    // A dead letter that is projected at last stands before what came of it since.
+    defer(uuid(1), 0, { position: '11', attempts: 3 });
+    project(`webhook-${uuid(1)}`, 2, 'WebhookParked', { firing: uuid(1), position: '11' });
+    expect([store.webhooks.find(uuid(1)), store.webhooks.count().parked]).toEqual([undefined, 1]);
   });
 
   it('are dead letters where another program wrote them in no form', () => {

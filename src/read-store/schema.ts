@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { SNAPSHOT_EVERY } from './snapshots.js';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = '7';
+const SCHEMA_VERSION = '8';
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
@@ -30,6 +30,7 @@ const TABLES = `
     firing TEXT PRIMARY KEY, position INTEGER NOT NULL, watch TEXT NOT NULL, target TEXT NOT NULL, parked INTEGER NOT NULL, attempts INTEGER NOT NULL, error TEXT,
     since REAL NOT NULL, next_attempt REAL NOT NULL, holder TEXT NOT NULL, revision INTEGER NOT NULL
   ) WITHOUT ROWID;
+  CREATE TABLE webhook_delivered (firing TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX webhook_by_position ON webhook (position);
   CREATE INDEX webhook_due ON webhook (target, next_attempt) WHERE parked = 0;
   CREATE TABLE pair (pair TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, since INTEGER NOT NULL, gained INTEGER NOT NULL) WITHOUT ROWID;

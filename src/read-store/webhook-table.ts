@@ -6,10 +6,12 @@ type Row = [firing: string, position: bigint, watch: string, target: string, par
 const COLUMNS = 'firing, position, watch, target, parked, attempts, error, since, next_attempt, holder, revision';
 const STATE = `CASE WHEN parked = 1 THEN 'parked' WHEN error IS NULL THEN 'waiting' ELSE 'failing' END`;
 
-/** What is owed to webhooks; a message that was delivered is owed no more, and leaves. */
+/** What is owed to webhooks; a message that was delivered is owed no more, and leaves, but for the revision that says so. */
 export class WebhookTable implements WebhookQueue {
   private readonly keep: Statement<unknown[]>;
   private readonly remove: Statement<[string]>;
+  private readonly settle: Statement<[string, bigint]>;
+  private readonly settled: Statement<[string], bigint>;
   private readonly one: Statement<[string], Row>;
   private readonly later: Statement<[bigint, string, string, number], Row>;
   private readonly counted: Statement<[], [OwedWebhook['state'], bigint]>;
@@ -19,6 +21,8 @@ export class WebhookTable implements WebhookQueue {
   constructor(database: Database) {
     this.keep = database.prepare(`INSERT OR REPLACE INTO webhook (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.remove = database.prepare('DELETE FROM webhook WHERE firing = ?');
+    this.settle = database.prepare('INSERT OR REPLACE INTO webhook_delivered (firing, revision) VALUES (?, ?)');
+    this.settled = database.prepare<[string], bigint>('SELECT revision FROM webhook_delivered WHERE firing = ?').pluck();
     const rows = <P extends unknown[]>(rest: string): Statement<P, Row> => database.prepare<P, Row>(`SELECT ${COLUMNS} FROM webhook ${rest}`).raw();
     this.one = rows('WHERE firing = ?');
     this.later = rows(`WHERE position > ? AND (? = '' OR ${STATE} = ?) ORDER BY position LIMIT ?`);
@@ -37,8 +41,13 @@ export class WebhookTable implements WebhookQueue {
 
   /** Takes the step, unless a later one of the same stream was taken already. */
   take(step: DeliveryStep, revision: bigint): void {
-    if ((this.one.get(step.firing)?.[10] ?? -1n) > revision) return;
-    if (step.kind === 'delivered') return void this.remove.run(step.firing);
+    const last = this.settled.get(step.firing) ?? this.one.get(step.firing)?.[10] ?? -1n;
+    if (last > revision) return;
+    if (step.kind === 'delivered') {
+      this.remove.run(step.firing);
+      this.settle.run(step.firing, revision);
+      return;
+    }
     const { firing, position, watchId, target, parked, attempts, error, since, nextAttempt, by } = step;
     this.keep.run(firing, position, watchId, target, Number(parked), attempts, error ?? null, since, nextAttempt, by, revision);
   }

@@ -18,7 +18,7 @@ const morning = Date.parse('2024-06-20T05:00:00Z');
 describe('A watch on the relationships as they were projected', () => {
   const { store, projection, close } = readStoreOf(readModel.fold, readModel.indexing);
   afterAll(close);
-  const relationships = new ProjectedRelationships(store as never, new ProjectionProgress(), new Relationships(store as never));
+  const relationships = new ProjectedRelationships(store, new ProjectionProgress(), new Relationships(store));
   const look: Look = { parts: (of, at) => relationships.parts(of, '/index/balance', at), peaks: (of, at, from) => relationships.peaks(of, at, from) };
   let position = 0n;
 
@@ -27,7 +27,7 @@ describe('A watch on the relationships as they were projected', () => {
     const occurred = { date: new Date(at).toISOString().slice(0, 10), time: new Date(at).toISOString().slice(11, 19) };
     const event: RecordedEvent = {
       eventId: `event-${position}`, stream: `s-${position}`, revision: 0n, position, recordedAt: at, learned: at,
-      event: { type, data: { ...EXAMPLES[type], occurred, ...data } as never }, metadata: { schemaVersion: 1, recordedBy: 'test' },
+      event: { type, data: { ...EXAMPLES[type], occurred, ...data } }, metadata: { schemaVersion: 1, recordedBy: 'test' },
     };
     projection.record([{ kind: 'event', event }], position);
   };
