@@ -15,11 +15,11 @@ import {
 } from '@eventstore/db-client';
 import { isPassing, messageOf, translated } from './failures.js';
 import { createGroup, messagesOfGroup } from './groups.js';
+import { limited } from './limited.js';
 import { EventStore, RevisionConflict, StoreUnavailable, type Appended, type EventGroups, type ExpectedRevision, type GroupMessage, type NewEvent, type StoredEvent, type SubscriptionMessage } from './port.js';
 import { stored } from './stored.js';
 import { SubscriptionInbox } from './subscription-inbox.js';
 
-const ANSWER_LIMIT = 10_000;
 const CLOSE_LIMIT = 2_000;
 const ATTEMPTS = 4;
 const FIRST_PAUSE = 50;
@@ -149,19 +149,6 @@ export class EventStoreDbAdapter extends EventStore implements EventGroups {
   /** Within a limit: the client waits for calls that a dead server never ends. */
   async close(): Promise<void> {
     await Promise.race([this.client.dispose(), wait(CLOSE_LIMIT, undefined, { ref: false })]);
-  }
-}
-
-/** The client has no time limit of its own on a batch append or a read. */
-async function limited<T>(answer: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable(`No answer from the event store to the ${what} within ${ANSWER_LIMIT / 1000} s`)), ANSWER_LIMIT);
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

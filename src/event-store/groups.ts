@@ -9,6 +9,7 @@ import {
   type PersistentSubscriptionToAll,
 } from '@eventstore/db-client';
 import { translated } from './failures.js';
+import { limited } from './limited.js';
 import { StoreUnavailable, type GroupMessage } from './port.js';
 import { stored } from './stored.js';
 import { SubscriptionInbox } from './subscription-inbox.js';
@@ -59,11 +60,12 @@ export async function* messagesOfGroup(client: EventStoreDBClient, group: string
   if (!signal.aborted) throw new StoreUnavailable(`The subscription of the group ${group} ended`);
 }
 
-function messageOf(subscription: PersistentSubscriptionToAll, resolved: AllStreamResolvedEvent, event: NonNullable<AllStreamResolvedEvent['event']>): GroupMessage {
+/** On a connection that is dead without having been closed, the client waits for ever to be rid of what is settled. */
+export function messageOf(subscription: Pick<PersistentSubscriptionToAll, 'ack' | 'nack'>, resolved: AllStreamResolvedEvent, event: NonNullable<AllStreamResolvedEvent['event']>): GroupMessage {
   return {
     event: stored(event),
-    settle: () => subscription.ack(resolved).catch(rethrown),
-    giveBack: (reason) => subscription.nack(RETRY, reason, resolved).catch(rethrown),
+    settle: () => limited(subscription.ack(resolved), `settling of ${event.id}`).catch(rethrown),
+    giveBack: (reason) => limited(subscription.nack(RETRY, reason, resolved), `giving back of ${event.id}`).catch(rethrown),
   };
 }
 

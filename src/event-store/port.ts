@@ -35,9 +35,9 @@ export type SubscriptionMessage =
 /** An event that a group of instances shares among them: it is owed until one of them has settled it. */
 export interface GroupMessage {
   readonly event: StoredEvent;
-  /** It is done with. Where this is lost on the way, the message comes again. */
+  /** It is done with. Where this is lost on the way, the message comes again. Throws StoreUnavailable, after a while at the latest. */
   settle(): Promise<void>;
-  /** It is for another, or for later. */
+  /** It is for another, or for later: it may come again at once. Throws StoreUnavailable, after a while at the latest. */
   giveBack(reason: string): Promise<void>;
 }
 
