@@ -107,9 +107,12 @@ export const Days = (): Field => field({ type: 'string', pattern: DAYS.source },
 /** A JSON object whose members the catalogue does not prescribe. */
 export const JsonObject = (): Field => field({ type: 'object' }, IsObject());
 export const WebAddress = (): Field => field({ type: 'string', format: 'uri' }, IsUrl({ require_tld: false }));
-/** Of something that is written to, so with its scheme. */
+/** Of something that is written to, so with its scheme; and without a user or a password, which would stand on record for all to read. */
 export const HttpAddress = (): Field =>
-  field({ type: 'string', format: 'uri', pattern: '^https?://' }, IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: '$property is an address that begins with http:// or https://' }));
+  field(
+    { type: 'string', format: 'uri', pattern: '^https?://[^/?#@]+([/?#]|$)' },
+    IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'], disallow_auth: true }, { message: '$property is an address that begins with http:// or https://, without a user name or a password' }),
+  );
 /** A day, or an instant with its offset; ISO 8601. */
 export const PublicationDate = (): Field => field({ type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }, { pattern: String.raw`^\d{4}(-\d{2})?$` }] }, IsISO8601({ strict: true }));
 /** A year, a month or a day of the calendar. */

@@ -89,6 +89,7 @@ describe('A watch', () => {
     { when: { field: '/index/balance', fallsBy: 0.3, within: 'P14D' } },
     { when: { field: '/obligations/inForce', contains: {} } },
     { deliver: { webhook: { url: 'http://localhost:9000/hook' } } },
+    { deliver: { webhook: { url: 'https://example.org/@me?to=you@example.org' } } },
   ])('is set with %j', (change) => expect(both({ ...set, ...change })).toEqual([true, true]));
 
   it.each([
@@ -106,6 +107,8 @@ describe('A watch', () => {
     { when: { field: '/index/balance', below: [0] } },
     { deliver: 'post' },
     { deliver: { webhook: { url: 'nowhere' } } },
+    { deliver: { webhook: { url: 'https://user:password@example.org/' } } },
+    { deliver: { webhook: { url: 'https://user@example.org' } } },
     { deliver: { webhook: { url: 'http://localhost', secret: 'x' } } },
     { deliver: { sse: true } },
   ])('is refused with %j', (change) => expect(both({ ...set, ...change })).toEqual([false, false]));
