@@ -53,7 +53,9 @@ export class WatchKeeper implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    this.position = this.bookmark.read() ?? this.firstToSee();
+    const seen = this.bookmark.read();
+    // What is not projected again yet is looked at again then; or it is another log, of which nothing was seen.
+    this.position = seen === undefined || seen > this.relationships.tail() ? this.firstToSee() : seen;
     this.running = this.run();
   }
 
