@@ -36,12 +36,13 @@ export class SigningSecrets {
   async of(watchId: string): Promise<string | undefined> {
     const remembered = this.remembered.get(watchId);
     if (remembered !== undefined) return remembered;
+    let secret: string | undefined;
+    // To the end, which is near: a read that is left before it is over keeps the connection from being closed.
     for await (const { data } of this.events.readStream(streamOf(watchId))) {
-      if (typeof data !== 'object' || data === null || !('secret' in data) || typeof data.secret !== 'string') continue;
-      this.remember(watchId, data.secret);
-      return data.secret;
+      if (typeof data === 'object' && data !== null && 'secret' in data && typeof data.secret === 'string') secret ??= data.secret;
     }
-    return undefined;
+    if (secret !== undefined) this.remember(watchId, secret);
+    return secret;
   }
 
   private remember(watchId: string, secret: string): void {
