@@ -19,6 +19,8 @@ export const describeOnOwnStore = (why: string): typeof describe.skip =>
 export interface TestServer {
   readonly url: string;
   readonly dataDirectory: string;
+  /** All that it logged so far. */
+  logged(): string;
   /** Asks it to end, and removes its directory where this helper made it. */
   stop(): Promise<void>;
   kill9(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startServer(options: { dataDirectory?: string; env?: Recor
   return {
     url,
     dataDirectory,
+    logged: () => errors.join(''),
     kill9: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM');
