@@ -7,12 +7,14 @@ import { inNaiveWords } from '../naive/answers.js';
 import { amendedFacts } from '../naive/naive-amendments.js';
 import { naiveState } from '../naive/naive-relationship.js';
 import type { RelationshipState } from '../../src/relationship/fold/view/relationship-state.js';
-import { get } from '../support/http.js';
+import { get, post } from '../support/http.js';
 import { LONG_CHECKS } from '../support/long-checks.js';
+import { Receiver, verified } from '../support/receiver.js';
+import { eventually } from '../contract/waiting.js';
 import { Asker } from './asker.js';
-import { anyOf, between } from './chance.js';
+import { anyOf, below, between } from './chance.js';
 import { Instance } from './instance.js';
-import { readLog } from './log.js';
+import { readEvents, readLog } from './log.js';
 import { Subscriber } from './subscriber.js';
 import { Writer } from './writer.js';
 
@@ -30,7 +32,18 @@ describe('Chaos', () => {
   let writers: Writer[];
   let askers: Asker[];
   let subscribers: Subscriber[];
+  let receiver: Receiver;
+  /** Of the watches, by their ids. */
+  const secrets = new Map<string, string>();
   let position: bigint;
+
+  /** Fires whenever one has protested to the other more often than so; a correction or a retraction arms it again. */
+  const setWatch = async (actor: string, above: number): Promise<void> => {
+    const watchId = `${actor}-${above}`;
+    const deliver = { webhook: { url: `${receiver.url}/${watchId}` } };
+    const { body } = await post<{ secret: string }>(`${instances[0]?.url}/v1/watches`, { watchId, name: watchId, actor, when: { field: '/protests/*/countLast12Months', above }, deliver });
+    secrets.set(watchId, body.secret);
+  };
 
   const killNode = async (): Promise<void> => {
     await node.kill();
@@ -44,6 +57,9 @@ describe('Chaos', () => {
     directory = await mkdtemp(join(tmpdir(), 'chancery-chaos-'));
     node = await startNode(join(directory, 'log.sqlite'));
     instances = await Promise.all([Instance.start(node.port), Instance.start(node.port)]);
+    receiver = await Receiver.listen();
+    receiver.answers = (_, before) => (before === 0 && below(3) === 0 ? 503 : 204);
+    for (const [actor, above] of [['KOR', 0], ['PRK', 2], ['RUS', 5]] as const) await setWatch(actor, above);
     const urls = instances.map(({ url }) => url);
     writers = ['a', 'b', 'c'].map((name) => new Writer(name, urls, today));
     askers = [new Asker(urls), new Asker(urls)];
@@ -68,7 +84,7 @@ describe('Chaos', () => {
 
   afterAll(async () => {
     await Promise.all(instances.map((instance) => instance.end()));
-    await node.stop();
+    await Promise.all([node.stop(), receiver.close()]);
     await rm(directory, { recursive: true, force: true });
   });
 
@@ -124,4 +140,18 @@ describe('Chaos', () => {
       expect(whole.told.length).toBeGreaterThan(0);
     }
   });
+
+  it('delivers to its webhook whatever a watch fired, signed', async () => {
+    const client = node.client();
+    const fired = await readEvents(client, 'WatchFired');
+    expect(fired.size).toBeGreaterThan(0);
+    await receiver.until((arrived) => [...fired.keys()].every((id) => arrived.some((each) => each.id === id)), REST_LIMIT);
+    for (const message of receiver.arrived) expect(verified(message, secrets.get(message.path.slice(1)) ?? '')).toMatchObject({ data: { id: message.id } });
+    expect(new Set(receiver.arrived.map(({ id }) => id))).toEqual(new Set(fired.keys()));
+    await eventually(async () => {
+      expect((await readEvents(client, 'WebhookDelivered')).size).toBe(fired.size);
+      for (const { url } of instances) expect((await get(`${url}/v1/admin/webhooks`)).body).toMatchObject({ count: { waiting: 0, failing: 0, parked: 0 } });
+    }, REST_LIMIT);
+    await client.dispose();
+  }, 2 * REST_LIMIT + 10_000);
 });

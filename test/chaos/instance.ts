@@ -37,7 +37,7 @@ export class Instance {
 }
 
 const startAt = (line: CutProxy, dataDirectory: string, port: number): Promise<TestServer> =>
-  startServer({ dataDirectory, env: { PORT: String(port), EVENTSTORE_URL: `esdb://127.0.0.1:${line.port}?tls=false` } });
+  startServer({ dataDirectory, env: { PORT: String(port), EVENTSTORE_URL: `esdb://127.0.0.1:${line.port}?tls=false`, WEBHOOK_ALLOW_LOOPBACK: 'true' } });
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
