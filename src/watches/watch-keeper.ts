@@ -94,23 +94,25 @@ export class WatchKeeper implements OnApplicationBootstrap, BeforeApplicationShu
     const tail = this.relationships.tail();
     const page = this.book.size > 0 ? this.relationships.eventsAfter(this.position, PAGE) : [];
     for (const event of page) {
-      if (this.stopping.signal.aborted) return true;
-      await this.see(event);
+      if (!(await this.see(event))) return true;
       this.position = event.position;
     }
     if (page.length === 0 && tail > this.position) this.position = tail;
     return page.length > 0;
   }
 
-  private async see({ eventId, type, position, recordedAt, pairs }: WatchedEvent): Promise<void> {
+  /** False where the program is to end before all watches have seen it: then they see it next time. */
+  private async see({ eventId, type, position, recordedAt, pairs }: WatchedEvent): Promise<boolean> {
     const at = Math.max(recordedAt, this.time);
     for (const pair of pairs) {
       for (const watchId of this.book.idsOn(pair)) {
+        if (this.stopping.signal.aborted) return false;
         await this.look(watchId, pair, position, at, { eventId, type });
         await nextTurn();
       }
     }
     this.time = at;
+    return true;
   }
 
   /** A piece of a round by the clock. False where it is not time for one. */

@@ -4,6 +4,7 @@ import { EXAMPLES } from '../../catalogue/examples.js';
 import type { EventOf, EventType } from '../../catalogue/index.js';
 import { pairOf } from '../../kernel/actor-pair.js';
 import type { RecordedEvent } from '../../kernel/recorded-event.js';
+import { END_OF_TIME } from '../../kernel/time/occurrence.js';
 import { ProjectionProgress } from '../../projection/progress.js';
 import { observe, type Look } from '../../watches/observe.js';
 import { evolve, type Watch } from '../../watches/watch.js';
@@ -50,5 +51,18 @@ describe('A watch on the relationships as they were projected', () => {
       expect(said(within, morning + 6 * HOUR)).toEqual({ field: '/index/balance', from: highest, to: balance(morning + 6 * HOUR) });
     }
     expect(said('P1D', morning + 30 * HOUR)).toBeUndefined();
+  });
+
+  it('sees at each peak what stands in the relationship then, trends too', () => {
+    for (const days of [200, 40, 31, 3]) project('ContactHeld', morning - days * 24 * HOUR, { contactId: `e${days}`, mode: 'visit', participants: ['KOR', 'PRK'] });
+    const point = { position, at: morning + 50 * HOUR };
+    const peaks = relationships.peaks(pair, point, morning - 60 * 24 * HOUR);
+    expect(peaks.length).toBeGreaterThan(38);
+    const asked = new Relationships(store);
+    for (const peak of peaks) {
+      const { index, lastEvent } = asked.at(pair, { asOf: { kind: 'instant', at: peak.at }, knownAt: END_OF_TIME, position, certainty: 'possible' });
+      for (const name of ['balance', 'trend30', 'trend180'] as const) expect(Number(relationships.parts(pair, `/index/${name}`, peak)[0]?.value)).toBeCloseTo(index[name], 9);
+      expect(relationships.parts(pair, '/lastEvent/eventId', peak)[0]?.value).toBe(lastEvent?.eventId);
+    }
   });
 });

@@ -12,12 +12,18 @@ import type { StatePart } from '../../watches/condition.js';
 import type { FieldKind } from '../../watches/field-kind.js';
 import { WatchedRelationships, type Watched, type WatchedEvent } from '../../watches/watched-relationships.js';
 import type { WatchPoint } from '../../watches/watch.js';
+import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
+import type { PairState } from '../fold/pair-state.js';
+import { view } from '../fold/view/view.js';
 import { Relationships } from '../queries/relationships.js';
+import { DEFAULT_WEIGHING } from '../queries/weighing.js';
 import { findField } from './fields.js';
 import { EACH, partsOf } from './parts.js';
 import { peaksBetween } from './peaks.js';
 import { RecentStates } from './recent-states.js';
+import { statesAt } from './states-at.js';
 
+const DAY = 86_400_000;
 const PAGE = 200;
 /** Of the instants at which something happened, the latest so many are looked at apart, and what was earlier by the day. */
 const MOST_STARTS = 64;
@@ -26,9 +32,11 @@ const MOST_STARTS = 64;
 @Injectable()
 export class ProjectedRelationships extends WatchedRelationships {
   private readonly recent = new RecentStates();
+  /** Many watches ask for the same ones after one another. */
+  private lastPeaks: { readonly key: string; readonly peaks: readonly WatchPoint[] } = { key: '', peaks: [] };
 
   constructor(
-    private readonly readStore: ReadStore,
+    private readonly readStore: ReadStore<DiplomaticFact, PairState>,
     private readonly progress: ProjectionProgress,
     private readonly relationships: Relationships,
   ) {
@@ -77,7 +85,24 @@ export class ProjectedRelationships extends WatchedRelationships {
   }
 
   peaks(pair: ActorPair, point: WatchPoint, from: number): readonly WatchPoint[] {
-    return peaksBetween(from, point.at, this.startsOf(pair, point, from)).map((at) => ({ position: point.position, at }));
+    const key = [pairKey(pair), point.position, point.at, from].join(' ');
+    if (this.lastPeaks.key !== key) {
+      const instants = peaksBetween(from, point.at, this.startsOf(pair, point, from));
+      this.lookAhead(pair, point, instants);
+      this.lastPeaks = { key, peaks: instants.map((at) => ({ position: point.position, at })) };
+    }
+    return this.lastPeaks.peaks;
+  }
+
+  /** All of them in one go: apart, each would be folded from a snapshot of its own, and its trends from two more. */
+  private lookAhead(pair: ActorPair, { position }: WatchPoint, instants: readonly number[]): void {
+    const moments = [...new Set(instants.flatMap((at) => [at - 180 * DAY, at - 30 * DAY, at]))].sort((one, other) => one - other);
+    const states = statesAt(this.readStore, pair, asPoint({ position, at: 0 }), moments);
+    for (const at of instants) {
+      const [state, days30, days180] = [at, at - 30 * DAY, at - 180 * DAY].map((moment) => states.get(moment));
+      if (!state || !days30 || !days180) return;
+      this.recent.of([pairKey(pair), position, at].join(' '), () => view(pair, state, { days30, days180 }, asPoint({ position, at }), DEFAULT_WEIGHING.weights));
+    }
   }
 
   /** The latest first, each once, however much happened at it. */
