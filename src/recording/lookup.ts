@@ -3,7 +3,7 @@ import { EventStore } from '../event-store/port.js';
 import { ProjectionProgress } from '../projection/progress.js';
 
 /** Milliseconds. */
-const CATCH_UP_LIMIT = 2_000;
+const CATCH_UP_LIMIT = 5_000;
 
 /** Finds in the read store what the store of events may already hold, although the projection has not reached it. */
 @Injectable()
