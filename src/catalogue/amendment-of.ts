@@ -9,8 +9,9 @@ export function amendmentOf(event: { readonly type: string; readonly data: objec
     case 'FactCorrected':
       return { about, change: { kind: 'correction', fields: event.data.correction } };
     case 'FactRetracted':
-    case 'DuplicateMerged': // a duplicate no longer counts; the event that is kept does
       return { about, change: { kind: 'retraction' } };
+    case 'DuplicateMerged': // a duplicate no longer counts; the event that is kept does
+      return { about, change: { kind: 'retraction', keeping: event.data.duplicateOf } };
     case 'SourceAdded':
       return { about, change: { kind: 'source', sources: event.data.sources } };
     case 'ClaimDisputed': {

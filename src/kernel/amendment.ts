@@ -17,8 +17,8 @@ export interface Amendment {
 export type AmendmentChange =
   /** Fields that replace the fact's own; null takes one away. */
   | { readonly kind: 'correction'; readonly fields: Readonly<Record<string, unknown>> }
-  /** The fact, or the amendment, does not hold and never did. */
-  | { readonly kind: 'retraction' }
+  /** The fact, or the amendment, does not hold and never did; where it is a duplicate, the event `keeping` stands for it. */
+  | { readonly kind: 'retraction'; readonly keeping?: string }
   | { readonly kind: 'source'; readonly sources: readonly object[] }
   | { readonly kind: 'dispute'; readonly reason: string; readonly claimedBy?: string };
 

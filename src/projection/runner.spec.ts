@@ -88,7 +88,7 @@ const indexing: Indexing<DiplomaticEvent> = {
   pairsTouched: ({ type, data }) => (type === 'ContactHeld' ? [pairOf(...(data.participants as [string, string]))] : []),
   actorsNamed: () => [],
   partiesNamed: () => [],
-  opens: () => undefined,
+  listings: () => [],
 };
 const NOW = { asOf: { kind: 'day' as const, day: '2030-01-01' }, knownAt: 1_000_000, position: 1_000n, certainty: 'possible' as const };
 

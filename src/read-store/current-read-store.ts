@@ -3,7 +3,7 @@ import type { ActorPair, PairKey } from '../kernel/actor-pair.js';
 import type { Fact } from '../kernel/fact.js';
 import type { Point } from '../kernel/point.js';
 import type { BuriedLetter } from '../projection/dead-letter.js';
-import { ReadStore, type FactQuery, type ProjectedEvent, type WatchLog } from './port.js';
+import { ReadStore, type FactQuery, type FactSearch, type FoundFacts, type ListQuery, type ProjectedEvent, type WatchLog } from './port.js';
 import type { WebhookQueue } from './webhook-queue.js';
 
 type Closable<F extends Fact, State> = ReadStore<F, State> & { close(): void };
@@ -33,12 +33,16 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.recordedAt(position);
   }
 
-  foldAt(pair: ActorPair, point: Point): State {
-    return this.inner.foldAt(pair, point);
+  foldAt(pair: ActorPair, point: Point, until?: number): State {
+    return this.inner.foldAt(pair, point, until);
   }
 
   facts(query: FactQuery): F[] {
     return this.inner.facts(query);
+  }
+
+  search(query: FactSearch): FoundFacts<F> {
+    return this.inner.search(query);
   }
 
   pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[] {
@@ -51,6 +55,10 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
 
   amendments(eventId: string): ProjectedEvent[] {
     return this.inner.amendments(eventId);
+  }
+
+  mergesInto(eventId: string): ProjectedEvent[] {
+    return this.inner.mergesInto(eventId);
   }
 
   eventsAfter(position: bigint, limit: number): ProjectedEvent[] {
@@ -89,7 +97,11 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.webhooks;
   }
 
-  streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {
-    return this.inner.streamOf(kind, id);
+  listed(query: ListQuery): string[] {
+    return this.inner.listed(query);
+  }
+
+  streamsOf(list: string, id: string, position: bigint): string[] {
+    return this.inner.streamsOf(list, id, position);
   }
 }

@@ -4,13 +4,15 @@ import { pairKey, type PairKey } from '../kernel/actor-pair.js';
 import type { Amendment } from '../kernel/amendment.js';
 import { amendmentOfEvent, factOfEvent } from '../kernel/fact-of-event.js';
 import type { Fact } from '../kernel/fact.js';
-import { versionsOf } from '../kernel/fact-version.js';
+import { versionsOf, type FactVersion } from '../kernel/fact-version.js';
 import type { Fold } from '../kernel/fold.js';
 import type { RecordedEvent } from '../kernel/recorded-event.js';
 import type { DeadLetterKind } from '../projection/dead-letter.js';
+import { ActorFactTable } from './actor-fact-table.js';
 import { EventTable } from './event-table.js';
 import { filingOf, numbered, pairsOf, rowText, type FiledVersion, type NumberedVersion, type Parties } from './filing.js';
 import type { Indexing } from './indexing.js';
+import { ListTable } from './list-table.js';
 import { PairEventTable } from './pair-event-table.js';
 import type { PairGains } from './pair-gains.js';
 import { WatchTable } from './watch-table.js';
@@ -24,13 +26,15 @@ const NOBODY: Parties = new Map();
 export class EventFiling<F extends Fact> {
   private readonly events: EventTable;
   private readonly index: PairEventTable;
+  private readonly byActor: ActorFactTable<F>;
+  private readonly lists: ListTable;
   private readonly watches: WatchTable;
   private readonly webhooks: WebhookTable;
   private readonly parties: Statement<[string], [ActorId, bigint]>;
   private readonly insertParty: Statement<[string, ActorId, bigint]>;
-  private readonly insertOpened: Statement<[string, string, string]>;
   private readonly insertRegistration: Statement<[bigint]>;
   private readonly insertAmendment: Statement<[string, bigint]>;
+  private readonly insertMerge: Statement<[string, bigint]>;
   private readonly insertAmended: Statement<[bigint, number, string, string, string, string]>;
   private readonly dropAmended: Statement<[bigint]>;
 
@@ -41,13 +45,15 @@ export class EventFiling<F extends Fact> {
   ) {
     this.events = new EventTable(database);
     this.index = new PairEventTable(database);
+    this.byActor = new ActorFactTable(database, (event) => indexing.actorsNamed(event));
+    this.lists = new ListTable(database);
     this.watches = new WatchTable(database);
     this.webhooks = new WebhookTable(database);
     this.parties = database.prepare<[string], [ActorId, bigint]>('SELECT actor, since FROM stream_party WHERE stream = ?').raw();
     this.insertParty = database.prepare('INSERT OR IGNORE INTO stream_party (stream, actor, since) VALUES (?, ?, ?)');
-    this.insertOpened = database.prepare('INSERT OR IGNORE INTO opened (kind, id, stream) VALUES (?, ?, ?)');
     this.insertRegistration = database.prepare('INSERT INTO registration (position) VALUES (?)');
     this.insertAmendment = database.prepare('INSERT OR IGNORE INTO amendment (about, position) VALUES (?, ?)');
+    this.insertMerge = database.prepare('INSERT OR IGNORE INTO merge (kept, position) VALUES (?, ?)');
     this.insertAmended = database.prepare('INSERT INTO amended_fact (position, version, data, anomalies, amended_by, contests) VALUES (?, ?, ?, ?, ?, ?)');
     this.dropAmended = database.prepare('DELETE FROM amended_fact WHERE position = ?');
   }
@@ -73,14 +79,14 @@ export class EventFiling<F extends Fact> {
 
   private fileFact(recorded: RecordedEvent, gains: PairGains): void {
     const fact = factOfEvent<F>(recorded);
-    const parties = this.partiesWith(fact.stream, [{ fact, since: fact.position }]);
-    const filed = this.filing(fact, [], parties.all);
+    const versions = numbered(versionsOf(fact, []));
+    const parties = this.partiesWith(fact.stream, versions);
+    const filed = filingOf(versions, parties.all, this.indexing);
     this.tryFold(filed);
     if (!this.insertOnce(recorded, pairsOf(filed))) return;
     for (const row of filed) this.index.add(row, gains);
+    this.list(versions, parties.all);
     this.welcome(fact.stream, parties, gains);
-    const opened = this.indexing.opens(fact.event);
-    if (opened) this.insertOpened.run(opened.kind, opened.id, fact.stream);
   }
 
   private fileAmendment(recorded: RecordedEvent, amendment: Amendment, gains: PairGains): void {
@@ -88,18 +94,26 @@ export class EventFiling<F extends Fact> {
     const earlier = this.amendmentsOf(target.eventId).filter(({ eventId }) => eventId !== amendment.eventId);
     const versions = numbered(versionsOf(target, [...earlier, amendment]));
     const parties = this.partiesWith(target.stream, versions);
-    const before = this.filing(target, earlier, parties.all);
+    const before = filingOf(numbered(versionsOf(target, earlier)), parties.all, this.indexing);
     const after = filingOf(versions, parties.all, this.indexing);
     this.tryFold(after);
     const touched = [...new Set([...pairsOf(before), ...pairsOf(after)])];
     if (!this.insertOnce(recorded, touched)) return;
     this.insertAmendment.run(amendment.about, amendment.position);
+    if (amendment.change.kind === 'retraction' && amendment.change.keeping !== undefined) this.insertMerge.run(amendment.change.keeping, amendment.position);
     this.keepAmended(target.position, versions);
     const [rowsBefore, rowsAfter] = [new Set(before.map(rowText)), new Set(after.map(rowText))];
     for (const row of before) if (!rowsAfter.has(rowText(row))) this.index.take(row, gains);
     for (const row of after) if (!rowsBefore.has(rowText(row))) this.index.add(row, gains);
     this.events.setPairs(target.position, touched);
+    this.list(versions, parties.all);
     this.welcome(target.stream, parties, gains);
+  }
+
+  /** Where the versions of a fact are looked for, apart from the pairs that they touch. */
+  private list(versions: readonly FactVersion<F>[], parties: Parties): void {
+    this.byActor.add(versions, parties);
+    for (const { fact, since } of versions) for (const listing of this.indexing.listings(fact.event)) this.lists.add(listing, fact.stream, since);
   }
 
   private insertOnce(recorded: RecordedEvent, pairs: readonly PairKey[]): boolean {
@@ -116,10 +130,6 @@ export class EventFiling<F extends Fact> {
     for (const [version, fact] of versions) {
       this.insertAmended.run(position, version, JSON.stringify(fact.event.data), JSON.stringify(fact.anomalies), JSON.stringify(fact.amendedBy), JSON.stringify(fact.contests));
     }
-  }
-
-  private filing(fact: F, amendments: readonly Amendment[], parties: Parties): FiledVersion<F>[] {
-    return filingOf(numbered(versionsOf(fact, amendments)), parties, this.indexing);
   }
 
   /** The fact that an amendment is about, through other amendments where it is about one of those. */
@@ -151,7 +161,9 @@ export class EventFiling<F extends Fact> {
     for (const [actor, since] of added) this.insertParty.run(stream, actor, since);
     for (const other of this.events.ofStream(stream, STILL)) {
       if (!this.indexing.isFact(other.event)) continue;
-      const filed = this.filing(factOfEvent<F>(other), this.amendmentsOf(other.eventId), all).filter(({ pair }) => added.has(pair.a) || added.has(pair.b));
+      const versions = numbered(versionsOf(factOfEvent<F>(other), this.amendmentsOf(other.eventId)));
+      this.byActor.add(versions, added);
+      const filed = filingOf(versions, all, this.indexing).filter(({ pair }) => added.has(pair.a) || added.has(pair.b));
       for (const row of filed) this.index.add(row, gains);
       if (filed.length > 0) this.events.setPairs(other.position, [...new Set([...other.pairs.map(pairKey), ...pairsOf(filed)])]);
     }

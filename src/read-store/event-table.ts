@@ -15,6 +15,7 @@ export class EventTable {
   private readonly byPosition: Statement<[bigint, number], EventRow>;
   private readonly byStream: Statement<[string, bigint], EventRow>;
   private readonly byTarget: Statement<[string], EventRow>;
+  private readonly byKept: Statement<[string], EventRow>;
   private readonly registered: Statement<[bigint], EventRow>;
   private readonly countRegistered: Statement<[], bigint>;
 
@@ -28,6 +29,7 @@ export class EventTable {
     this.byPosition = rows('event e WHERE e.position > ? ORDER BY e.position LIMIT ?');
     this.byStream = rows('event e WHERE e.stream = ? AND e.position <= ? ORDER BY e.position');
     this.byTarget = rows('amendment a CROSS JOIN event e ON e.position = a.position WHERE a.about = ? ORDER BY a.position');
+    this.byKept = rows('merge m CROSS JOIN event e ON e.position = m.position WHERE m.kept = ? ORDER BY m.position');
     this.registered = rows('registration r CROSS JOIN event e ON e.position = r.position WHERE r.position > ? ORDER BY r.position');
     this.countRegistered = database.prepare<[], bigint>('SELECT count(*) FROM registration').pluck();
   }
@@ -66,6 +68,11 @@ export class EventTable {
 
   registrationCount(): number {
     return Number(this.countRegistered.get() ?? 0n);
+  }
+
+  /** What merged duplicates into the event. */
+  mergesInto(eventId: string): ProjectedEvent[] {
+    return this.byKept.all(eventId).map(projected);
   }
 
   /** The amendments of an event and the amendments of those, each behind what it is about. */

@@ -18,6 +18,37 @@ export interface FactQuery {
   readonly limit: number;
 }
 
+/** Which facts to look for, whatever their pair. Bounds are inclusive instants in milliseconds; the cursor is the order up to which was looked. */
+export interface FactSearch {
+  /** Who acts in it, is acted upon or is affected; anybody where it is not given. */
+  readonly actor?: ActorId;
+  readonly types?: readonly string[];
+  readonly point: Point;
+  readonly from?: number;
+  readonly to?: number;
+  readonly newestFirst: boolean;
+  readonly after?: FactOrder;
+  readonly limit: number;
+}
+
+/** What one step of a search found: at the most its limit, and perhaps nothing although there is more. */
+export interface FoundFacts<F extends Fact> {
+  readonly facts: readonly F[];
+  /** The cursor from which to go on; undefined where everything was looked at. */
+  readonly lookedUpTo?: FactOrder;
+}
+
+/** Which ids are to be had of those that are in every one of some lists, in the order of the ids. */
+export interface ListQuery {
+  /** One or more. */
+  readonly lists: readonly string[];
+  /** Only what was in them by then. */
+  readonly position: bigint;
+  /** The id after which to begin. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
 /** An event as it was recorded, of whatever family, and the pairs in whose record it stands or ever stood. */
 export interface ProjectedEvent extends Omit<RecordedEvent, 'revision'> {
   readonly pairs: readonly ActorPair[];
@@ -44,15 +75,19 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract position(): bigint;
   /** The store's time of append of the last event at or before the position; undefined before the first event. */
   abstract recordedAt(position: bigint): number | undefined;
-  /** The fold of all facts of the pair that count at the point. */
-  abstract foldAt(pair: ActorPair, point: Point): State;
+  /** The fold of all facts of the pair that count at the point; with `until`, of those of them that begin by that instant. */
+  abstract foldAt(pair: ActorPair, point: Point, until?: number): State;
   /** Every fact of the pair that counts at the point, in canonical order; for explanations, not for states. */
   abstract facts(query: FactQuery): F[];
+  /** Facts of any pair, in canonical order, step by step. */
+  abstract search(query: FactSearch): FoundFacts<F>;
   /** Pairs that have a fact at or before the position, in the order of their keys. */
   abstract pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[];
   abstract event(eventId: string): ProjectedEvent | undefined;
   /** The amendments of an event, and those of its amendments, each behind what it is about. */
   abstract amendments(eventId: string): ProjectedEvent[];
+  /** The events by which duplicates of an event were merged into it, in the order of the log. */
+  abstract mergesInto(eventId: string): ProjectedEvent[];
   /** Events in the order of the log, after the position (exclusive). */
   abstract eventsAfter(position: bigint, limit: number): ProjectedEvent[];
   /** The fact that an event is at the point, whatever its date; undefined where it is none, is not known there or was retracted. */
@@ -69,6 +104,8 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract registrationCount(): number;
   abstract get watches(): WatchLog;
   abstract get webhooks(): WebhookQueue;
-  /** The stream in which a demand or an undertaking was made; undefined where none of that id is known. */
-  abstract streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined;
+  /** Ids that facts have put into lists, whether or not those facts still stand. */
+  abstract listed(query: ListQuery): string[];
+  /** The streams whose facts put the id into the list by the position, the first first. */
+  abstract streamsOf(list: string, id: string, position: bigint): string[];
 }

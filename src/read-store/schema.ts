@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { SNAPSHOT_EVERY } from './snapshots.js';
 
 /** A new number drops the read store: it is only ever a fold of the log. */
-const SCHEMA_VERSION = '8';
+const SCHEMA_VERSION = '9';
 
 // Instants are REAL and positions INTEGER: with safe integers on, the first come back as numbers and the second as BigInt.
 const TABLES = `
@@ -22,6 +22,7 @@ const TABLES = `
     PRIMARY KEY (position, version)
   ) WITHOUT ROWID;
   CREATE TABLE amendment (about TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (about, position)) WITHOUT ROWID;
+  CREATE TABLE merge (kept TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (kept, position)) WITHOUT ROWID;
   CREATE TABLE registration (position INTEGER PRIMARY KEY);
   CREATE TABLE watch_event (position INTEGER PRIMARY KEY, watch TEXT NOT NULL, revision INTEGER NOT NULL, fires INTEGER NOT NULL);
   CREATE INDEX firing ON watch_event (position) WHERE fires = 1;
@@ -38,8 +39,12 @@ const TABLES = `
   CREATE INDEX pair_by_greater ON pair (b, pair);
   CREATE INDEX pair_by_gained ON pair (gained);
   CREATE TABLE stream_party (stream TEXT NOT NULL, actor TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (stream, actor)) WITHOUT ROWID;
-  CREATE INDEX stream_by_party ON stream_party (actor, stream);
-  CREATE TABLE opened (kind TEXT NOT NULL, id TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+  CREATE TABLE listed (list TEXT NOT NULL, id TEXT NOT NULL, stream TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (list, id, stream)) WITHOUT ROWID;
+  CREATE TABLE actor_fact (
+    actor TEXT NOT NULL, long INTEGER NOT NULL, starts REAL NOT NULL, learned REAL NOT NULL, event_id TEXT NOT NULL, ends REAL NOT NULL,
+    position INTEGER NOT NULL, since INTEGER NOT NULL,
+    PRIMARY KEY (actor, long, starts, learned, event_id, ends)
+  ) WITHOUT ROWID;
   CREATE TABLE snapshot (
     pair TEXT NOT NULL, starts REAL NOT NULL, learned REAL NOT NULL, event_id TEXT NOT NULL,
     max_since INTEGER NOT NULL, max_known_from REAL NOT NULL, max_ends REAL NOT NULL, max_first_day TEXT NOT NULL, max_last_day TEXT NOT NULL,

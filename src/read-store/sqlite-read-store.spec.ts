@@ -27,7 +27,7 @@ const indexing: Indexing<Noted> = {
   pairsTouched: ({ data }, parties) => everyPair(data.joins ? [...parties] : data.between),
   actorsNamed: ({ data }) => data.between,
   partiesNamed: ({ data }) => data.joins ?? [],
-  opens: ({ type, data }) => (type === 'Demanded' ? { kind: 'demand', id: data.between.join() } : undefined),
+  listings: ({ type, data }) => (type === 'Demanded' ? [{ list: 'demand', id: data.between.join() }] : []),
 };
 
 /** The fact by its id, and what amended it. */
@@ -261,7 +261,7 @@ describe('the read store', () => {
       const second = open(path);
       expect(second.store.position()).toBe(9n);
       expect(second.store.foldAt(KOR_RUS, EVERYTHING).ids).toEqual(['event-1']);
-      expect(second.store.streamOf('demand', 'KOR,RUS')).toBe('notes-1');
+      expect(second.store.streamsOf('demand', 'KOR,RUS', 9n)).toEqual(['notes-1']);
       second.close();
     });
 

@@ -6,13 +6,15 @@ import type { Fold } from '../kernel/fold.js';
 import type { Point } from '../kernel/point.js';
 import { EventTable } from './event-table.js';
 import { FactListing } from './fact-listing.js';
+import { FactSearches } from './fact-search.js';
 import type { BuriedLetter, DeadLetter } from '../projection/dead-letter.js';
 import { DeadLetters } from './dead-letters.js';
 import type { Indexing } from './indexing.js';
 import { limitsOf } from './limits.js';
+import { ListTable } from './list-table.js';
 import { PairFold } from './pair-fold.js';
 import { PairListing } from './pair-listing.js';
-import { ReadStore, type FactQuery, type ProjectedEvent } from './port.js';
+import { ReadStore, type FactQuery, type FactSearch, type FoundFacts, type ListQuery, type ProjectedEvent } from './port.js';
 import { Snapshots } from './snapshots.js';
 import { factOfRecorded, factsOfStream } from './stream-facts.js';
 import { WatchTable } from './watch-table.js';
@@ -24,12 +26,13 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
   private readonly folds: PairFold<Fact<E>, State>;
   private readonly listing: FactListing<Fact<E>>;
   private readonly events: EventTable;
+  private readonly searches: FactSearches<Fact<E>>;
+  private readonly lists: ListTable;
   private readonly buried: DeadLetters;
   readonly watches: WatchTable;
   readonly webhooks: WebhookTable;
   private readonly checkpoint: Statement<[], bigint>;
   private readonly lastRecordedAt: Statement<[bigint], number>;
-  private readonly opened: Statement<[string, string], string>;
 
   constructor(
     private readonly database: Database,
@@ -42,12 +45,13 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     this.folds = new PairFold(database, fold, new Snapshots(database), unfoldable);
     this.listing = new FactListing(database);
     this.events = new EventTable(database);
+    this.searches = new FactSearches(database, this.events, indexing);
+    this.lists = new ListTable(database);
     this.buried = new DeadLetters(database);
     this.watches = new WatchTable(database);
     this.webhooks = new WebhookTable(database);
     this.checkpoint = database.prepare<[], bigint>("SELECT value FROM meta WHERE key = 'checkpoint'").pluck();
     this.lastRecordedAt = database.prepare<[bigint], number>('SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1').pluck();
-    this.opened = database.prepare<[string, string], string>('SELECT stream FROM opened WHERE kind = ? AND id = ?').pluck();
   }
 
   position(): bigint {
@@ -58,12 +62,17 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     return this.lastRecordedAt.get(position);
   }
 
-  foldAt(pair: ActorPair, point: Point): State {
-    return this.atOnce(() => this.folds.at(pair, limitsOf(point)));
+  foldAt(pair: ActorPair, point: Point, until = Infinity): State {
+    const limits = limitsOf(point);
+    return this.atOnce(() => this.folds.at(pair, { ...limits, bound: Math.min(limits.bound, until) }));
   }
 
   facts(query: FactQuery): Fact<E>[] {
     return this.listing.facts(query);
+  }
+
+  search(query: FactSearch): FoundFacts<Fact<E>> {
+    return this.atOnce(() => this.searches.search(query));
   }
 
   pairs(query: { actor?: ActorId; position: bigint; after?: PairKey; limit: number }): ActorPair[] {
@@ -76,6 +85,10 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
 
   amendments(eventId: string): ProjectedEvent[] {
     return this.atOnce(() => this.events.amending(eventId));
+  }
+
+  mergesInto(eventId: string): ProjectedEvent[] {
+    return this.events.mergesInto(eventId);
   }
 
   eventsAfter(position: bigint, limit: number): ProjectedEvent[] {
@@ -109,8 +122,12 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     return this.events.registrationCount();
   }
 
-  streamOf(kind: 'demand' | 'undertaking', id: string): string | undefined {
-    return this.opened.get(kind, id);
+  listed(query: ListQuery): string[] {
+    return this.lists.ids(query);
+  }
+
+  streamsOf(list: string, id: string, position: bigint): string[] {
+    return this.lists.streamsOf(list, id, position);
   }
 
   close(): void {

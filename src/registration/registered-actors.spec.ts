@@ -17,7 +17,7 @@ const indexing: Indexing<never> = {
   pairsTouched: () => [],
   actorsNamed: () => [],
   partiesNamed: () => [],
-  opens: () => undefined,
+  listings: () => [],
 };
 
 describe('What the log says of actors', () => {

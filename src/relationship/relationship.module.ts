@@ -13,17 +13,27 @@ import { ListRelationshipsHandler } from './queries/list-relationships.js';
 import { NamedActors } from './queries/named-actors.js';
 import { Points } from './queries/points.js';
 import { Relationships } from './queries/relationships.js';
+import { GetSupposedRelationshipHandler } from './supposition/get-supposed-relationship.js';
+import { Suppositions } from './supposition/suppositions.js';
 import { RelationshipsController } from './relationships.controller.js';
 import { ProjectedRelationships } from './watched/projected-relationships.js';
 
-const queryHandlers = [GetRelationshipHandler, ListRelationshipsHandler, GetTimelineHandler, GetChangesHandler, GetEventHandler, GetExplanationHandler];
+const queryHandlers = [
+  GetRelationshipHandler,
+  ListRelationshipsHandler,
+  GetTimelineHandler,
+  GetChangesHandler,
+  GetEventHandler,
+  GetExplanationHandler,
+  GetSupposedRelationshipHandler,
+];
 
 /** Needs ReadStore, ProjectionProgress, ActorRegistry and Clock from modules that are global. */
 @Module({
   imports: [CqrsModule],
   controllers: [RelationshipsController, EventsController],
   providers: [
-    ...queryHandlers, NamedActors, Points, Relationships,
+    ...queryHandlers, NamedActors, Points, Relationships, Suppositions,
     { provide: ChangeSource, useClass: ProjectedChanges }, { provide: WatchedRelationships, useClass: ProjectedRelationships },
   ],
   exports: [ChangeSource, WatchedRelationships],

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { isEventType } from '../catalogue/index.js';
 import { readPointer } from '../kernel/json-pointer.js';
@@ -11,6 +11,7 @@ import { GetRelationship } from './queries/get-relationship.js';
 import { GetTimeline } from './queries/get-timeline.js';
 import { ListRelationships } from './queries/list-relationships.js';
 import { NamedActors } from './queries/named-actors.js';
+import { GetSupposedRelationship } from './supposition/get-supposed-relationship.js';
 import { malformed, oneOf, parsed, refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
 import { parsedDate, parsePointQuery, POINT_PARAMETERS } from './queries/point-query.js';
 import { readCursor } from './queries/timeline-cursor.js';
@@ -108,6 +109,14 @@ export class RelationshipsController {
     if (!field) throw malformed('field', 'is missing: a JSON pointer into the state, such as /index/balance');
     const answer = await this.queries.execute(new GetExplanation(this.actors.pair(a, b), field, point));
     return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
+  }
+
+  /** Asks, and stores nothing: it is a POST only because what is supposed does not fit into a path. */
+  @Post('/:a/:b/what-if')
+  @HttpCode(200)
+  async whatIf(@Param('a') a: string, @Param('b') b: string, @Query() raw: RawParameters, @Body() body: unknown) {
+    refuseUnknown(raw, POINT_PARAMETERS);
+    return this.queries.execute(new GetSupposedRelationship(this.actors.pair(a, b), body, parsePointQuery(raw)));
   }
 }
 

@@ -17,7 +17,7 @@ export class OccasionDirectory {
 
   /** undefined where it was made on none. */
   async occasionOf({ kind, id }: Matter): Promise<string | undefined> {
-    const stream = await this.lookup.of(() => this.readStore.streamOf(kind, id));
+    const stream = await this.lookup.of(() => this.readStore.streamsOf(kind, id, this.readStore.position())[0]);
     return stream?.slice(PREFIX.length);
   }
 }

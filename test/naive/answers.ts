@@ -17,6 +17,13 @@ export const occurredOf = ({ date, offsetHours }: Pick<NaiveEvent, 'date' | 'off
 
 const streamOf = (data: Record<string, unknown>, eventId: string): string => (typeof data['treatyId'] === 'string' ? `treaty-${data['treatyId']}` : `any-${eventId}`);
 
+export const pointOf = ({ day, instant, knownAt, position, certain }: NaivePoint): Point => ({
+  asOf: day !== undefined ? { kind: 'day', day } : { kind: 'instant', at: instant ?? 0 },
+  knownAt,
+  position: BigInt(position),
+  certainty: certain ? 'certain' : 'possible',
+});
+
 /** The read store, with the events projected in the order of their positions. */
 export function answersOf(events: readonly NaiveEvent[]) {
   const { store, projection, close } = readStoreOf(readModel.fold, readModel.indexing);
@@ -30,12 +37,10 @@ export function answersOf(events: readonly NaiveEvent[]) {
   }));
   projection.record(entries, BigInt(Math.max(1, events.length)));
   return {
-    ask: (one: string, other: string, { day, instant, knownAt, position, certain }: NaivePoint): RelationshipState => {
+    store,
+    ask: (one: string, other: string, asked: NaivePoint): RelationshipState => {
       const pair = pairOf(one, other);
-      const point: Point = {
-        asOf: day !== undefined ? { kind: 'day', day } : { kind: 'instant', at: instant ?? 0 },
-        knownAt, position: BigInt(position), certainty: certain ? 'certain' : 'possible',
-      };
+      const point = pointOf(asked);
       const state = store.foldAt(pair, point);
       return view(pair, state, { days30: state, days180: state }, point);
     },

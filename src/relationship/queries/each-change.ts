@@ -54,8 +54,8 @@ async function foldedThrough({ store, pair, point, facts, weighing }: Asked): Pr
   if (!first || !last) return changes;
   const asked = new Set(facts.map(({ eventId }) => eventId));
   const until: Point = { ...point, asOf: { kind: 'instant', at: last.occurrence.start }, certainty: 'possible' };
-  const again: FoldingAgain = { store, pair, point: until, halfLifeDays: weighing.halfLifeDays, allowance: new FoldingAllowance() };
-  const began = foldedAgainBefore(again, first.occurrence.start);
+  const again: FoldingAgain = { record: store, pair, point: until, halfLifeDays: weighing.halfLifeDays, allowance: new FoldingAllowance() };
+  const began = await foldedAgainBefore(again, first.occurrence.start);
   let state = began.state;
   for await (const fact of factsAfter(again, began.after)) {
     const before = state;

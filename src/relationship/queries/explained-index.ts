@@ -30,7 +30,7 @@ export async function explainedIndex(store: Facts, pair: ActorPair, point: Point
   const daysBefore = field.comparedDaysBefore === undefined ? [0] : [field.comparedDaysBefore, 0];
   const counted = daysBefore.map(() => new Map<string, Act>());
   const told = new Map<string, { type: string; on: string }>();
-  const states = await foldAgain({ store, pair, point, halfLifeDays, allowance: new FoldingAllowance() }, daysBefore, (reached, fact) => {
+  const states = await foldAgain({ record: store, pair, point, halfLifeDays, allowance: new FoldingAllowance() }, daysBefore, (reached, fact) => {
     counted.forEach((acts, place) => {
       for (const act of reached[place]?.index.newest ?? []) acts.set(act.eventId, act);
     });

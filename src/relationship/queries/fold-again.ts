@@ -4,7 +4,6 @@ import { orderOf, type FactOrder } from '../../kernel/fact.js';
 import type { Point } from '../../kernel/point.js';
 import { instantOf } from '../../kernel/time/as-of.js';
 import { BEGINNING_OF_TIME } from '../../kernel/time/occurrence.js';
-import type { ReadStore } from '../../read-store/port.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
 import { withHalfLife } from '../fold/index-accumulator.js';
 import type { PairState } from '../fold/pair-state.js';
@@ -12,16 +11,19 @@ import { relationshipFold } from '../fold/relationship-fold.js';
 import { countsAt } from '../fold/view/counts-at.js';
 import { daysEarlier } from './days-earlier.js';
 import type { FoldingAllowance } from './folding-allowance.js';
+import type { PairRecord } from './pair-record.js';
 
-type Facts = Pick<ReadStore<DiplomaticFact, PairState>, 'foldAt' | 'facts'>;
-
-/** Which facts are folded again, and with which half-life. */
-export interface FoldingAgain {
-  readonly store: Facts;
+/** The facts of a pair that count at a point, and how many of them may be read. */
+export interface FactsAsked {
+  readonly record: PairRecord;
   readonly pair: ActorPair;
   readonly point: Point;
-  readonly halfLifeDays: number;
   readonly allowance: FoldingAllowance;
+}
+
+/** Which facts are folded again, and with which half-life. */
+export interface FoldingAgain extends FactsAsked {
+  readonly halfLifeDays: number;
 }
 
 const DAY = 86_400_000;
@@ -44,7 +46,7 @@ export async function foldAgain(
   const { point } = again;
   const moments = daysBefore.map((days) => ({ asOf: daysEarlier(point.asOf, days), certainty: point.certainty }));
   const earliest = instantOf(point.asOf) - Math.max(...daysBefore) * DAY;
-  const began = stateBefore(again, earliest);
+  const began = await stateBefore(again, earliest);
   let states: readonly PairState[] = moments.map(() => began.state);
   seen(states);
   for await (const fact of factsAfter(again, began.after)) {
@@ -71,12 +73,12 @@ export interface Began {
 }
 
 /** The state from which a fold must begin for its index to be whole at the instant, and later. */
-export function stateBefore({ store, pair, point, halfLifeDays }: FoldingAgain, instant: number): Began {
+export async function stateBefore({ record, pair, point, halfLifeDays }: FoldingAgain, instant: number): Promise<Began> {
   let at = instant - HALF_LIVES * halfLifeDays * DAY;
   for (let attempt = 0; attempt < MOST_ATTEMPTS && at > BEGINNING_OF_TIME; attempt++) {
-    const straddling = firstStraddling(store, pair, point, at);
+    const straddling = firstStraddling(record, pair, point, at);
     if (straddling === undefined) {
-      const state = store.foldAt(pair, { ...point, asOf: { kind: 'instant', at } });
+      const state = await record.foldAt(pair, { ...point, asOf: { kind: 'instant', at } });
       return { state: { ...state, index: withHalfLife(state.index, halfLifeDays) }, after: { start: at + 1, learned: BEGINNING_OF_TIME, eventId: '' } };
     }
     at = straddling - 1;
@@ -89,16 +91,16 @@ export function stateBefore({ store, pair, point, halfLifeDays }: FoldingAgain, 
  * The beginning of the first fact that counts certainly at the point but not yet at the instant, although it begins before it:
  * a fold of what is certain there would lack it, and the facts after the instant do not have it either.
  */
-function firstStraddling(store: Facts, pair: ActorPair, point: Point, at: number): number | undefined {
+function firstStraddling(record: PairRecord, pair: ActorPair, point: Point, at: number): number | undefined {
   if (point.certainty === 'possible') return undefined;
-  const [first] = store.facts({ pair, point, from: at, to: at, newestFirst: false, limit: 1 });
+  const [first] = record.facts({ pair, point, from: at, to: at, newestFirst: false, limit: 1 });
   return first?.occurrence.start;
 }
 
 /** The facts that count at the point, in canonical order, page by page; between pages others have their turn. */
-export async function* factsAfter({ store, pair, point, allowance }: FoldingAgain, after: FactOrder | undefined): AsyncGenerator<DiplomaticFact> {
+export async function* factsAfter({ record, pair, point, allowance }: FactsAsked, after: FactOrder | undefined): AsyncGenerator<DiplomaticFact> {
   for (let last = after; ; ) {
-    const page = store.facts({ pair, point, newestFirst: false, after: last, limit: PAGE });
+    const page = record.facts({ pair, point, newestFirst: false, after: last, limit: PAGE });
     allowance.take(page.length);
     yield* page;
     const end = page.at(-1);

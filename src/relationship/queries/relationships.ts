@@ -9,6 +9,7 @@ import { view } from '../fold/view/view.js';
 import { daysEarlier } from './days-earlier.js';
 import { foldAgain } from './fold-again.js';
 import { FoldingAllowance } from './folding-allowance.js';
+import type { PairRecord } from './pair-record.js';
 import { DEFAULT_WEIGHING, type Weighing } from './weighing.js';
 
 /** The state of one relationship at a point, with the two earlier states that its trends compare with. */
@@ -22,11 +23,18 @@ export class Relationships {
     return view(pair, stateAt(0), { days30: stateAt(30), days180: stateAt(180) }, point, weights);
   }
 
-  /** With any half-life. Throws DomainError `malformed` where the allowance does not do. */
-  async weighed(pair: ActorPair, point: Point, { weights, halfLifeDays }: Weighing, allowance = new FoldingAllowance()): Promise<RelationshipState> {
-    if (halfLifeDays === DEFAULT_WEIGHING.halfLifeDays) return this.at(pair, point, weights);
-    const [days180, days30, now] = (await foldAgain({ store: this.readStore, pair, point, halfLifeDays, allowance }, [180, 30, 0])) as [PairState, PairState, PairState];
-    return view(pair, now, { days30, days180 }, point, weights);
+  /** With any half-life; of the facts on record, or of others. Throws DomainError `malformed` where the allowance does not do. */
+  async weighed(pair: ActorPair, point: Point, weighing: Weighing, allowance = new FoldingAllowance(), record: PairRecord = this.readStore): Promise<RelationshipState> {
+    const [days180, days30, now] = await this.states(pair, point, weighing.halfLifeDays, allowance, record);
+    return view(pair, now, { days30, days180 }, point, weighing.weights);
+  }
+
+  private async states(pair: ActorPair, point: Point, halfLifeDays: number, allowance: FoldingAllowance, record: PairRecord): Promise<readonly [PairState, PairState, PairState]> {
+    if (halfLifeDays !== DEFAULT_WEIGHING.halfLifeDays) {
+      return (await foldAgain({ record, pair, point, halfLifeDays, allowance }, [180, 30, 0])) as [PairState, PairState, PairState];
+    }
+    const stateAt = (days: number): PairState | Promise<PairState> => record.foldAt(pair, { ...point, asOf: daysEarlier(point.asOf, days) });
+    return [await stateAt(180), await stateAt(30), await stateAt(0)];
   }
 
   /** The start of the newest fact of the pair, whatever its date; undefined where the log has none up to there. */

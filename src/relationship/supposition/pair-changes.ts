@@ -1,0 +1,66 @@
+import type { ActorId } from '../../kernel/actor.js';
+import type { ActorPair } from '../../kernel/actor-pair.js';
+import { compareFacts, orderOf } from '../../kernel/fact.js';
+import type { ReadStore } from '../../read-store/port.js';
+import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
+import type { PairState } from '../fold/pair-state.js';
+import { partiesNamed } from '../fold/pairs-touched.js';
+import { standingOf } from '../fold/roles.js';
+import { isTreatyEvent } from '../fold/treaties.js';
+import { isKnown, standingIn, type AffectedFact, type Known } from './affected-facts.js';
+import { NOTHING_SUPPOSED, type Supposition } from './supposition.js';
+
+/** What is different in the record of one pair. */
+export interface PairChanges {
+  /** Ids of the facts that are left out, or stand otherwise. */
+  readonly leftOut: ReadonlySet<string>;
+  /** Those that are put in, or stand otherwise, in canonical order. */
+  readonly putIn: readonly DiplomaticFact[];
+  /** The first instant at which anything of it begins; Infinity where nothing is different. */
+  readonly first: number;
+}
+
+type Streams = Pick<ReadStore<DiplomaticFact, PairState>, 'factsOfStream'>;
+type Standing = ReadonlyMap<string, DiplomaticFact>;
+
+/** Compares the facts of a pair as they are known with those that a supposition makes of them. */
+export function pairChanges(streams: Streams, pair: ActorPair, known: Known, affected: readonly AffectedFact[], supposition: Supposition): PairChanges {
+  const others = unaffected(streams, known, affected, supposition);
+  const before = standing([...others, ...affected.flatMap((each) => standingIn(NOTHING_SUPPOSED, each) ?? [])]);
+  const supposed = supposition.facts.filter((fact) => isKnown(fact, known)).flatMap((fact) => standingIn(supposition, { fact, amendments: [] }) ?? []);
+  const after = standing([...others, ...affected.flatMap((each) => standingIn(supposition, each) ?? []), ...supposed]);
+  const [was, becomes] = [ofPair(before, pair), ofPair(after, pair)];
+  const changed = [...new Set([...was.keys(), ...becomes.keys()])].filter((id) => !isSame(was.get(id), becomes.get(id)));
+  const versions = changed.flatMap((id) => [was.get(id) ?? [], becomes.get(id) ?? []].flat());
+  return {
+    leftOut: new Set(changed),
+    putIn: changed.flatMap((id) => becomes.get(id) ?? []).sort((one, other) => compareFacts(orderOf(one), orderOf(other))),
+    first: versions.reduce((first, { occurrence: { start } }) => Math.min(first, start), Infinity),
+  };
+}
+
+const standing = (facts: readonly DiplomaticFact[]): Standing => new Map(facts.map((fact) => [fact.eventId, fact]));
+
+/** The other facts of the treaties in question: whether they are the pair's may hang on who is named a party by what is supposed. */
+function unaffected(streams: Streams, known: Known, affected: readonly AffectedFact[], { facts }: Supposition): DiplomaticFact[] {
+  const ids = new Set(affected.map(({ fact }) => fact.eventId));
+  const treaties = new Set([...affected.map(({ fact }) => fact), ...facts].filter(({ event }) => isTreatyEvent(event)).map(({ stream }) => stream));
+  return [...treaties].flatMap((stream) => streams.factsOfStream(stream, known)).filter(({ eventId }) => !ids.has(eventId));
+}
+
+/** Those that stand in the record of the pair. */
+function ofPair(facts: Standing, pair: ActorPair): Standing {
+  const parties = new Map<string, Set<ActorId>>();
+  for (const { stream, event } of facts.values()) {
+    const known = parties.get(stream) ?? new Set();
+    parties.set(stream, known);
+    for (const party of partiesNamed(event)) known.add(party);
+  }
+  return new Map([...facts].filter(([, { stream, event }]) => standingOf(event, pair, [...(parties.get(stream) ?? [])]) !== undefined));
+}
+
+function isSame(one: DiplomaticFact | undefined, other: DiplomaticFact | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && textOf(one) === textOf(other));
+}
+
+const textOf = ({ event, learned, amendedBy, contests, anomalies }: DiplomaticFact): string => JSON.stringify([event.data, learned, amendedBy, contests, anomalies]);
