@@ -41,6 +41,10 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.facts(query);
   }
 
+  learnedSince(query: { pair: ActorPair; point: Point; knownFrom: number; limit: number }): string[] {
+    return this.inner.learnedSince(query);
+  }
+
   search(query: FactSearch): FoundFacts<F> {
     return this.inner.search(query);
   }

@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { pairKey, type PairKey } from '../kernel/actor-pair.js';
+import { pairKey, type ActorPair, type PairKey } from '../kernel/actor-pair.js';
 import type { Fact } from '../kernel/fact.js';
-import { COUNTS, limitsOf, type Limits } from './limits.js';
+import type { Point } from '../kernel/point.js';
+import { COUNTS, HAPPENED, KNOWN, limitsOf, type Limits } from './limits.js';
 import type { FactQuery } from './port.js';
 import { FACT_COLUMNS, FACT_TABLES, factOf, type FactRow } from './rows.js';
 
@@ -22,6 +23,7 @@ const AFTER_ALL_IDS = '~';
 export class FactListing<F extends Fact> {
   private readonly oldestFirst: Statement<[Listing], FactRow>;
   private readonly newestFirst: Statement<[Listing], FactRow>;
+  private readonly otherwise: Statement<[Limits & { pair: PairKey; knownFrom: number; limit: number }], string>;
 
   constructor(database: Database) {
     const list = (beyond: '<' | '>', direction: 'ASC' | 'DESC'): Statement<[Listing], FactRow> =>
@@ -35,6 +37,17 @@ export class FactListing<F extends Fact> {
         .raw();
     this.oldestFirst = list('>', 'ASC');
     this.newestFirst = list('<', 'DESC');
+    this.otherwise = database
+      .prepare<[Limits & { pair: PairKey; knownFrom: number; limit: number }], string>(
+        `SELECT DISTINCT p.event_id FROM pair_event p WHERE p.pair = @pair AND ${HAPPENED} AND (${KNOWN}) <> (p.known_from <= @knownFrom AND p.known_until > @knownFrom)
+         ORDER BY p.starts, p.learned, p.event_id LIMIT @limit`,
+      )
+      .pluck();
+  }
+
+  /** Those that stand otherwise at the point than for whom only knows what was known earlier. */
+  learnedSince({ pair, point, knownFrom, limit }: { pair: ActorPair; point: Point; knownFrom: number; limit: number }): string[] {
+    return this.otherwise.all({ ...limitsOf(point), pair: pairKey(pair), knownFrom, limit });
   }
 
   facts({ pair, point, from = -Infinity, to = Infinity, types, newestFirst, after, limit }: FactQuery): F[] {

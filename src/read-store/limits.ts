@@ -36,6 +36,9 @@ export function limitsOf({ asOf, certainty, knownAt, position }: Point): Limits 
   return { ...limits, bound, firstDay: asOf.day, lastDay: certain ? asOf.day : AFTER_ALL_DAYS };
 }
 
-/** The same limits as a condition on `pair_event p`. */
-export const COUNTS = `p.starts <= @bound AND p.since <= @position AND p.until > @position AND p.known_from <= @knownAt AND p.known_until > @knownAt
-  AND p.ends <= @ends AND p.first_day <= @firstDay AND p.last_day <= @lastDay`;
+/** The same limits as a condition on `pair_event p`, whatever was known when. */
+export const HAPPENED = `p.starts <= @bound AND p.since <= @position AND p.until > @position AND p.ends <= @ends AND p.first_day <= @firstDay AND p.last_day <= @lastDay`;
+
+export const KNOWN = 'p.known_from <= @knownAt AND p.known_until > @knownAt';
+
+export const COUNTS = `${HAPPENED} AND ${KNOWN}`;

@@ -79,6 +79,8 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract foldAt(pair: ActorPair, point: Point, until?: number): State;
   /** Every fact of the pair that counts at the point, in canonical order; for explanations, not for states. */
   abstract facts(query: FactQuery): F[];
+  /** Ids of the facts of the pair that stand otherwise at the point than for those who knew what was known earlier; oldest first. */
+  abstract learnedSince(query: { pair: ActorPair; point: Point; knownFrom: number; limit: number }): string[];
   /** Facts of any pair, in canonical order, step by step. */
   abstract search(query: FactSearch): FoundFacts<F>;
   /** Pairs that have a fact at or before the position, in the order of their keys. */

@@ -71,6 +71,10 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     return this.listing.facts(query);
   }
 
+  learnedSince(query: { pair: ActorPair; point: Point; knownFrom: number; limit: number }): string[] {
+    return this.listing.learnedSince(query);
+  }
+
   search(query: FactSearch): FoundFacts<Fact<E>> {
     return this.atOnce(() => this.searches.search(query));
   }

@@ -3,9 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { isEventType } from '../catalogue/index.js';
 import { readPointer } from '../kernel/json-pointer.js';
 import { instantOf, type AsOf } from '../kernel/time/as-of.js';
-import { parseAsOf } from '../kernel/time/parse-as-of.js';
+import { parseAsOf, parseKnownAt } from '../kernel/time/parse-as-of.js';
+import { GetChanges, type Between } from './changes/get-changes.js';
 import { conditionalAnswer, type Reply } from './conditional-answer.js';
-import { GetChanges } from './queries/get-changes.js';
 import { GetExplanation } from './queries/get-explanation.js';
 import { GetRelationship } from './queries/get-relationship.js';
 import { GetTimeline } from './queries/get-timeline.js';
@@ -86,12 +86,11 @@ export class RelationshipsController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ) {
-    refuseUnknown(raw, [...POINT_PARAMETERS.filter((name) => name !== 'asOf'), 'from', 'to']);
+    const between = readBetween(raw);
+    const named = between.clock === 'occurred' ? ['asOf', 'from', 'to'] : ['knownAt', 'knownFrom', 'knownTo'];
+    refuseUnknown(raw, [...POINT_PARAMETERS.filter((name) => name !== named[0]), ...named.slice(1)]);
     const point = parsePointQuery(raw);
-    const from = requiredDate(raw, 'from');
-    const to = requiredDate(raw, 'to');
-    if (from.kind === to.kind && instantOf(from) > instantOf(to)) throw malformed('to', 'is before `from`');
-    const answer = await this.queries.execute(new GetChanges(this.actors.pair(a, b), from, to, point));
+    const answer = await this.queries.execute(new GetChanges(this.actors.pair(a, b), between, point));
     return conditionalAnswer(answer, point.position !== undefined, ifNoneMatch, reply);
   }
 
@@ -120,10 +119,22 @@ export class RelationshipsController {
   }
 }
 
-function requiredDate(raw: RawParameters, name: string): AsOf {
-  const date = parsedDate(raw, name, parseAsOf);
-  if (!date) throw malformed(name, 'is missing: a date or an instant');
-  return date;
+/** Two dates, or two times of knowledge. Throws DomainError `malformed`. */
+function readBetween(raw: RawParameters): Between {
+  if (raw['knownFrom'] !== undefined || raw['knownTo'] !== undefined) {
+    const [from, to] = [required(raw, 'knownFrom', parseKnownAt), required(raw, 'knownTo', parseKnownAt)];
+    if (from > to) throw malformed('knownTo', 'is before `knownFrom`');
+    return { clock: 'learned', from, to };
+  }
+  const [from, to] = [required(raw, 'from', parseAsOf), required(raw, 'to', parseAsOf)];
+  if (from.kind === to.kind && instantOf(from) > instantOf(to)) throw malformed('to', 'is before `from`');
+  return { clock: 'occurred', from, to };
+}
+
+function required<T>(raw: RawParameters, name: string, parse: (text: string) => T): T {
+  const value = parsedDate(raw, name, parse);
+  if (value === undefined) throw malformed(name, 'is missing: a date or an instant');
+  return value;
 }
 
 const beginningOf = (date: AsOf): number => (date.kind === 'day' ? instantOf(date) - DAY : date.at);
