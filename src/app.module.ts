@@ -25,7 +25,9 @@ import { registrationCommands } from './registration/registration.commands.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { relationsCommands } from './relations/relations.commands.js';
 import { RelationsModule } from './relations/relations.module.js';
+import { LedgersModule } from './relationship/ledgers/ledgers.module.js';
 import { RelationshipModule } from './relationship/relationship.module.js';
+import { TreatiesModule } from './relationship/treaties/treaties.module.js';
 import { representationCommands } from './representation/representation.commands.js';
 import { RepresentationModule } from './representation/representation.module.js';
 import { StoresModule, type Stores } from './stores.module.js';
@@ -48,7 +50,7 @@ const commands = [
   ...watchCommands,
 ];
 const writeSlices = [TreatyModule, RelationsModule, MissionModule, RepresentationModule, PolicyModule, ContactModule, BackgroundModule, CodedModule, RecordModule, RegistrationModule, BatchModule];
-const readSlices = [RelationshipModule, LiveModule, WatchesModule];
+const readSlices = [RelationshipModule, TreatiesModule, LedgersModule, LiveModule, WatchesModule];
 
 @Module({})
 export class AppModule {

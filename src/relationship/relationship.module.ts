@@ -36,6 +36,6 @@ const queryHandlers = [
     ...queryHandlers, NamedActors, Points, Relationships, Suppositions,
     { provide: ChangeSource, useClass: ProjectedChanges }, { provide: WatchedRelationships, useClass: ProjectedRelationships },
   ],
-  exports: [ChangeSource, WatchedRelationships],
+  exports: [ChangeSource, NamedActors, Points, Relationships, WatchedRelationships],
 })
 export class RelationshipModule {}

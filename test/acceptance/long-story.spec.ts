@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { FOUNDING_STORY, storyEventId, TREATY } from '../../src/demo/founding-story.js';
+import type { ChangesAnswer } from '../../src/relationship/changes/get-changes.js';
 import type { RelationshipState } from '../../src/relationship/fold/view/relationship-state.js';
-import { sendBatch } from '../support/batch.js';
-import { get, post } from '../support/http.js';
+import { get } from '../support/http.js';
+import { recordLongStory, timelineEventId } from '../support/long-story.js';
 import { describeOnOwnStore, startServer, type TestServer } from '../support/server.js';
 
 const AFTERNOON = '2024-06-21T15:00+09:00';
@@ -32,11 +33,7 @@ describeOnOwnStore('it records facts of fixed ids')('The long story of Seoul, Py
 
   beforeAll(async () => {
     server = await startServer();
-    for (const { id, path, body } of FOUNDING_STORY) expect({ id, ...(await post(server.url + path, body)) }).toMatchObject({ id, status: 201 });
-    const lines = readFileSync('examples/korea-1953-2026.ndjson', 'utf8').trim().split('\n');
-    const results = await sendBatch(server.url, lines);
-    expect(results.filter(({ status }) => status !== 201)).toEqual([]);
-    position = String(results.at(-1)?.position);
+    position = await recordLongStory(server.url);
   });
   afterAll(() => server.stop());
 
@@ -105,6 +102,20 @@ describeOnOwnStore('it records facts of fixed ids')('The long story of Seoul, Py
     const then = await ask('PRK/RUS', '2024-12-05', FIRST_OF_JULY);
     expect(stages(then)).toEqual({ [TREATY]: 'signed', [TREATY_OF_2000]: 'in-force' });
     expect([obligations(then.obligations.inForce), obligations(then.obligations.pending)]).toEqual([[], ['consultation', 'cooperation', 'defense']]);
+  });
+
+  it('names what was learned between 1 July and now as the causes of what reads otherwise as of 5 December, and nothing else', async () => {
+    const { body } = await get<ChangesAnswer>(`${server.url}/v1/relationships/PRK/RUS/changes`, { asOf: '2024-12-05', knownFrom: '2024-07-01', knownTo: '2026-11-01' });
+    const changed = Object.fromEntries(body.changes.map(({ field, from, to }) => [field, [from, to]]));
+    expect(changed).toMatchObject({ [`/treaties/${TREATY}/stage`]: ['signed', 'in-force'], [`/treaties/${TREATY_OF_2000}/stage`]: ['in-force', 'terminated'] });
+    expect(Object.keys(changed).filter((field) => field.startsWith(`/obligations/pending/${TREATY}`))).toHaveLength(3);
+    // Positions of Moscow on the treaty, both ratifications, the exchange of the instruments, the entry into force and the end of the treaty of 2000.
+    expect(body.causes.map(({ eventId }) => eventId).sort()).toEqual([24, 27, 28, 29, 30, 31, 32, 33].map(timelineEventId));
+    expect(body).toMatchObject({ minimal: true, moreCauses: false, knownTo: '2026-11-01T23:59:59.999Z' });
+    const inForce = body.causes.find(({ eventId }) => eventId === timelineEventId(32));
+    expect(inForce).toMatchObject({ type: 'TreatyEnteredIntoForce', fields: expect.arrayContaining([`/treaties/${TREATY}/stage`]) as string[] });
+    const nothing = await get<ChangesAnswer>(`${server.url}/v1/relationships/PRK/RUS/changes`, { asOf: '2024-06-21', knownFrom: '2024-07-01', knownTo: '2026-11-01' });
+    expect(nothing.body).toMatchObject({ changes: [], causes: [] });
   });
 
   it('has the treaty signed by the 18th possibly, and not certainly, since sources differ; by the 19th certainly', async () => {

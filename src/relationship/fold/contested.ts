@@ -1,4 +1,4 @@
-import type { ActorPair } from '../../kernel/actor-pair.js';
+import type { ActorId } from '../../kernel/actor.js';
 import type { Anomaly } from '../../kernel/recorded-event.js';
 import type { DiplomaticFact } from './diplomatic-fact.js';
 import { compareMarks, inserted, markOf, newest, type Mark, type MarkOrder } from './marks.js';
@@ -21,20 +21,20 @@ export const withNewest = <T extends MarkOrder>(list: readonly T[], more: readon
 export const anomaliesOf = ({ anomalies, eventId, occurrence: { start }, learned }: DiplomaticFact): AnomalyState[] =>
   anomalies.map((anomaly) => ({ ...anomaly, eventId, start, learned }));
 
-/** Every account is somebody's: how the fact is contested, where it is only claimed, by one side of the pair or altogether, or was disputed since. */
-export function contestsOf(fact: DiplomaticFact, pair: ActorPair, standing: Standing | undefined): ContestedState[] {
-  const claim = claimOf(fact, pair, standing);
+/** Every account is somebody's: how the fact is contested, where it is only claimed, by one of those it is between or altogether, or was disputed since. */
+export function contestsOf(fact: DiplomaticFact, sides: readonly ActorId[], standing: Standing | undefined): ContestedState[] {
+  const claim = claimOf(fact, sides, standing);
   if (!claim && fact.contests.length === 0) return [];
   const mark = { ...markOf(fact), type: fact.event.type };
   const disputes = fact.contests.map(({ eventId, reason, claimedBy }) => ({ ...mark, reason: 'disputed' as const, claimedBy, dispute: { eventId, reason } }));
   return claim ? [{ ...mark, ...claim }, ...disputes] : disputes;
 }
 
-function claimOf({ event }: DiplomaticFact, pair: ActorPair, standing: Standing | undefined): Pick<ContestedState, 'reason' | 'claimedBy'> | undefined {
+function claimOf({ event }: DiplomaticFact, sides: readonly ActorId[], standing: Standing | undefined): Pick<ContestedState, 'reason' | 'claimedBy'> | undefined {
   const claimedBy = claimantOf(event);
   if (standing?.kind === 'accused') return { reason: 'legality-contested', claimedBy: claimedBy ?? (event.type === 'AccusationMade' ? event.data.by : undefined) };
   if (event.data.certainty === 'claimed') return { reason: 'claimed', claimedBy };
-  if (claimedBy !== undefined && (claimedBy === pair.a || claimedBy === pair.b)) return { reason: 'claimed-by-one-side', claimedBy };
+  if (claimedBy !== undefined && sides.includes(claimedBy)) return { reason: 'claimed-by-one-side', claimedBy };
   return event.type === 'ClaimRecorded' && claimedBy !== undefined ? { reason: 'claimed', claimedBy } : undefined;
 }
 

@@ -76,7 +76,7 @@ function common(state: PairState, fact: DiplomaticFact, standing: Standing, trea
     lastEvent: isEventBetween(fact, standing, state) ? laterOf(state.lastEvent, { ...markOf(fact), type: fact.event.type }) : state.lastEvent,
     index: weighed ? addAct(state.index, weighed) : state.index,
     weighed: weighed ? newest(inserted(state.weighed, orderIn(fact), compareMarks), KEPT_OF_WEIGHED) : state.weighed,
-    contested: withNewest(state.contested, contestsOf(fact, state.pair, standing)),
+    contested: withNewest(state.contested, contestsOf(fact, [state.pair.a, state.pair.b], standing)),
     anomalies: withNewest(state.anomalies, anomaliesOf(fact)),
     unsettled: unsettledAfter(state.unsettled, fact),
   };

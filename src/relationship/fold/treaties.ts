@@ -36,7 +36,7 @@ const RANK: Readonly<Record<TreatyEvent['type'], number>> = {
 };
 
 export const rankOfTreatyAct = ({ type }: TreatyAct): number => RANK[type];
-const compareTreatyActs = compareByRank(rankOfTreatyAct);
+export const compareTreatyActs = compareByRank(rankOfTreatyAct);
 
 export function isTreatyEvent(event: DiplomaticFact['event']): event is TreatyEvent {
   return event.type.startsWith('Treaty');
@@ -54,7 +54,8 @@ export function foldTreaty(treaty: TreatyState | undefined, fact: DiplomaticFact
   };
 }
 
-const union = (known: readonly ActorId[], named: readonly ActorId[]): readonly ActorId[] =>
+/** The known and the newly named, by id. */
+export const union = (known: readonly ActorId[], named: readonly ActorId[]): readonly ActorId[] =>
   named.every((actor) => known.includes(actor)) ? known : [...new Set([...known, ...named])].sort();
 
 /** The acts of others are none of the pair's; but that a treaty is in force at all matters to those who join it later. */
@@ -90,7 +91,7 @@ function kept(acts: readonly TreatyAct[], { type }: TreatyAct, pair: ActorPair):
 
 /** Keeps what was irregular or contested in an event that came before both of the pair were parties. */
 export function keepEarly(treaty: TreatyState, fact: DiplomaticFact, pair: ActorPair): TreatyState {
-  const [anomalies, contested] = [anomaliesOf(fact), contestsOf(fact, pair, undefined)];
+  const [anomalies, contested] = [anomaliesOf(fact), contestsOf(fact, [pair.a, pair.b], undefined)];
   if (anomalies.length === 0 && contested.length === 0) return treaty;
   return { ...treaty, anomalies: withNewest(treaty.anomalies, anomalies), contested: withNewest(treaty.contested, contested) };
 }

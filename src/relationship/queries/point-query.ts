@@ -18,7 +18,11 @@ export interface PointQuery {
   readonly waitForMs: number;
 }
 
-export const POINT_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'weights', 'halfLifeDays', 'waitFor', 'waitForMs'] as const;
+/** Of every question. */
+export const STATE_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'waitFor', 'waitForMs'] as const;
+
+/** Of a question about a relationship, which has an index. */
+export const POINT_PARAMETERS = [...STATE_PARAMETERS, 'weights', 'halfLifeDays'] as const;
 
 const WAIT = { least: 0, most: 30_000, otherwise: 5_000 };
 

@@ -5,7 +5,8 @@ import type { ObligationsView, ObligationView, TreatyStage } from './relationshi
 import { listed, proofsOf, type Entry, type Shown } from './shown.js';
 import type { TreatyInPair } from './treaty-view.js';
 
-const PENDING: readonly TreatyStage[] = ['signed', 'partly-ratified', 'ratified'];
+/** Stages of a treaty that is to bind, and does not yet. */
+export const PENDING: readonly TreatyStage[] = ['signed', 'partly-ratified', 'ratified'];
 
 /** The clauses of the treaties that bind the two, are to bind them, or would bind them were they not suspended. */
 export function obligationsView(treaties: readonly TreatyInPair[], pair: ActorPair): Shown<ObligationsView> {
@@ -20,7 +21,8 @@ export function obligationsView(treaties: readonly TreatyInPair[], pair: ActorPa
   };
 }
 
-function obligation({ treaty, signature, courses, marks }: TreatyInPair, clause: Clause, { a, b }: ActorPair): Entry<ObligationView> {
+/** A clause, as it binds the two. */
+export function obligation({ treaty, signature, courses, marks }: TreatyInPair, clause: Clause, { a, b }: ActorPair): Entry<ObligationView> {
   const parties = [a, b].flatMap((actor, place) => (courses[place] ? [{ actor, course: courses[place] }] : []));
   const bound = parties.filter(({ course }) => course.inForce && !course.suspended);
   const reserved = parties.flatMap(({ actor, course }) => course.reservations.filter((act) => touches(act.data.articles, clause)).map((act) => ({ actor, act })));
@@ -39,6 +41,6 @@ function obligation({ treaty, signature, courses, marks }: TreatyInPair, clause:
   };
 }
 
-/** A reservation that names no article is to the treaty as a whole. */
-const touches = (articles: readonly string[] | undefined, { article, clauseId }: Clause): boolean =>
+/** Whether a reservation to these articles is one to the clause; one that names no article is to the treaty as a whole. */
+export const touches = (articles: readonly string[] | undefined, { article, clauseId }: Clause): boolean =>
   articles === undefined || articles.some((named) => named === article || named === clauseId);

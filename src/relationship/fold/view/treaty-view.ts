@@ -23,7 +23,8 @@ export interface TreatyInPair {
   readonly end?: Ending;
 }
 
-interface Ending {
+/** What ended a treaty. */
+export interface Ending {
   readonly mark: Mark;
   readonly since: string;
   readonly cause: string;
@@ -42,7 +43,7 @@ export function treatiesOf({ treaties, pair }: PairState, moment: Moment): Treat
 const beginning = ({ acts }: TreatyState): number => acts[0]?.start ?? 0;
 
 /** A treaty that replaces another ends it on its own day of force between the two, whichever was recorded first. */
-function supersessions(treaties: readonly TreatyState[], { a, b }: ActorPair, moment: Moment): Map<string, Ending> {
+export function supersessions(treaties: readonly TreatyState[], { a, b }: ActorPair, moment: Moment): Map<string, Ending> {
   const endings = new Map<string, Ending>();
   for (const { treatyId, acts } of treaties) {
     const superseded = signatureOf(acts)?.data.supersedes;
@@ -55,9 +56,9 @@ function supersessions(treaties: readonly TreatyState[], { a, b }: ActorPair, mo
   return endings;
 }
 
-const signatureOf = (acts: readonly TreatyAct[]) => acts.find((act) => act.type === 'TreatySigned');
+export const signatureOf = (acts: readonly TreatyAct[]) => acts.find((act) => act.type === 'TreatySigned');
 
-function treatyInPair(treaty: TreatyState, { a, b }: ActorPair, moment: Moment, superseded: Ending | undefined): TreatyInPair {
+export function treatyInPair(treaty: TreatyState, { a, b }: ActorPair, moment: Moment, superseded: Ending | undefined): TreatyInPair {
   const courses = [courseOf(treaty.acts, a, moment), courseOf(treaty.acts, b, moment)] as const;
   const end = terminationOf(treaty.acts, moment) ?? superseded;
   const denounced = inOrderOfEffect(courses.flatMap((course) => course.denounced ?? []).filter((act) => isInEffect(act, moment)))[0];
@@ -73,7 +74,7 @@ function treatyInPair(treaty: TreatyState, { a, b }: ActorPair, moment: Moment, 
 }
 
 /** The first termination that has taken effect. */
-function terminationOf(acts: readonly TreatyAct[], moment: Moment): Ending | undefined {
+export function terminationOf(acts: readonly TreatyAct[], moment: Moment): Ending | undefined {
   const first = inOrderOfEffect(acts.filter((act) => act.type === 'TreatyTerminated').filter((act) => isInEffect(act, moment)))[0];
   return first && { mark: bare(first), since: dateText(effectOn(first)), cause: first.data.cause, supersededBy: first.data.supersededBy };
 }
@@ -117,7 +118,8 @@ export function treatyEntry({ treaty, signature, stage, courses, marks, since, e
 
 export const partyMarks = ({ signed, consent, inForce, suspended, denounced, reservations }: PartyCourse) => [signed, consent, inForce, suspended, denounced, ...reservations];
 
-function partyView({ signed, consent, inForce, suspended, denounced, reservations }: PartyCourse, moment: Moment): TreatyPartyView {
+/** How a treaty stands for one party, as it is shown. */
+export function partyView({ signed, consent, inForce, suspended, denounced, reservations }: PartyCourse, moment: Moment): TreatyPartyView {
   return {
     signed: signed && dateText(signed.on),
     consent: consent && `${consent.data.act} ${dateText(consent.on)}`,
