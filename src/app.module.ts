@@ -25,6 +25,7 @@ import { registrationCommands } from './registration/registration.commands.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { relationsCommands } from './relations/relations.commands.js';
 import { RelationsModule } from './relations/relations.module.js';
+import { EventsModule } from './relationship/events/events.module.js';
 import { LedgersModule } from './relationship/ledgers/ledgers.module.js';
 import { RelationshipModule } from './relationship/relationship.module.js';
 import { TreatiesModule } from './relationship/treaties/treaties.module.js';
@@ -50,7 +51,7 @@ const commands = [
   ...watchCommands,
 ];
 const writeSlices = [TreatyModule, RelationsModule, MissionModule, RepresentationModule, PolicyModule, ContactModule, BackgroundModule, CodedModule, RecordModule, RegistrationModule, BatchModule];
-const readSlices = [RelationshipModule, TreatiesModule, LedgersModule, LiveModule, WatchesModule];
+const readSlices = [RelationshipModule, TreatiesModule, LedgersModule, EventsModule, LiveModule, WatchesModule];
 
 @Module({})
 export class AppModule {

@@ -3,9 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ChangeSource } from '../live/change-source.js';
 import { WatchedRelationships } from '../watches/watched-relationships.js';
 import { GetChangesHandler } from './changes/get-changes.js';
-import { EventsController } from './events.controller.js';
 import { ProjectedChanges } from './projected-changes.js';
-import { GetEventHandler } from './queries/get-event.js';
 import { GetExplanationHandler } from './queries/get-explanation.js';
 import { GetRelationshipHandler } from './queries/get-relationship.js';
 import { GetTimelineHandler } from './queries/get-timeline.js';
@@ -23,7 +21,6 @@ const queryHandlers = [
   ListRelationshipsHandler,
   GetTimelineHandler,
   GetChangesHandler,
-  GetEventHandler,
   GetExplanationHandler,
   GetSupposedRelationshipHandler,
 ];

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } fro
 import { QueryBus } from '@nestjs/cqrs';
 import { isEventType } from '../catalogue/index.js';
 import { readPointer } from '../kernel/json-pointer.js';
-import { instantOf, type AsOf } from '../kernel/time/as-of.js';
+import { instantOf } from '../kernel/time/as-of.js';
 import { parseAsOf, parseKnownAt } from '../kernel/time/parse-as-of.js';
 import { GetChanges, type Between } from './changes/get-changes.js';
 import { conditionalAnswer, type Reply } from './conditional-answer.js';
@@ -14,10 +14,10 @@ import { NamedActors } from './queries/named-actors.js';
 import { GetSupposedRelationship } from './supposition/get-supposed-relationship.js';
 import { malformed, oneOf, parsed, refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
 import { parsedDate, parsePointQuery, POINT_PARAMETERS } from './queries/point-query.js';
+import { parseSpan } from './queries/span.js';
 import { readCursor } from './queries/timeline-cursor.js';
 
 const PAGE = { least: 1, most: 500, otherwise: 50 };
-const DAY = 86_400_000;
 
 @Controller('/v1/relationships')
 export class RelationshipsController {
@@ -60,15 +60,12 @@ export class RelationshipsController {
   ) {
     refuseUnknown(raw, [...POINT_PARAMETERS, 'from', 'to', 'type', 'order', 'cursor', 'limit']);
     const point = parsePointQuery(raw);
-    const from = parsedDate(raw, 'from', parseAsOf);
-    const to = parsedDate(raw, 'to', parseAsOf);
     const cursor = single(raw, 'cursor');
     const types = several(raw, 'type');
     const unknown = types.find((type) => !isEventType(type));
     if (unknown !== undefined) throw malformed('type', `${unknown} is no type of event`);
     const filter = {
-      from: from && beginningOf(from),
-      to: to && lastInstantOf(to),
+      ...parseSpan(raw),
       types: types.length > 0 ? types : undefined,
       newestFirst: oneOf(raw, 'order', ['newest', 'oldest'], 'newest') === 'newest',
       after: cursor === undefined ? undefined : readCursor(cursor),
@@ -136,6 +133,3 @@ function required<T>(raw: RawParameters, name: string, parse: (text: string) => 
   if (value === undefined) throw malformed(name, 'is missing: a date or an instant');
   return value;
 }
-
-const beginningOf = (date: AsOf): number => (date.kind === 'day' ? instantOf(date) - DAY : date.at);
-const lastInstantOf = (date: AsOf): number => (date.kind === 'day' ? instantOf(date) - 1 : date.at);
