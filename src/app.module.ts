@@ -28,6 +28,7 @@ import { RelationsModule } from './relations/relations.module.js';
 import { EventsModule } from './relationship/events/events.module.js';
 import { LedgersModule } from './relationship/ledgers/ledgers.module.js';
 import { RelationshipModule } from './relationship/relationship.module.js';
+import { ReplayModule } from './relationship/replay/replay.module.js';
 import { TreatiesModule } from './relationship/treaties/treaties.module.js';
 import { representationCommands } from './representation/representation.commands.js';
 import { RepresentationModule } from './representation/representation.module.js';
@@ -51,7 +52,7 @@ const commands = [
   ...watchCommands,
 ];
 const writeSlices = [TreatyModule, RelationsModule, MissionModule, RepresentationModule, PolicyModule, ContactModule, BackgroundModule, CodedModule, RecordModule, RegistrationModule, BatchModule];
-const readSlices = [RelationshipModule, TreatiesModule, LedgersModule, EventsModule, LiveModule, WatchesModule];
+const readSlices = [RelationshipModule, TreatiesModule, LedgersModule, EventsModule, ReplayModule, LiveModule, WatchesModule];
 
 @Module({})
 export class AppModule {

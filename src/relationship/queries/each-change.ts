@@ -21,8 +21,8 @@ export interface Asked {
   readonly pair: ActorPair;
   readonly point: Point;
   readonly facts: readonly DiplomaticFact[];
-  /** They follow each other without a gap. */
-  readonly consecutive: boolean;
+  /** The instant from which on none that begins is missing among them; before it, or where it is not given, there may be gaps. */
+  readonly consecutiveFrom?: number;
   readonly weighing: Weighing;
 }
 
@@ -35,14 +35,15 @@ export async function eachChange(asked: Asked): Promise<Changes> {
   return asked.weighing.halfLifeDays === DEFAULT_WEIGHING.halfLifeDays ? fromSnapshots(asked) : foldedThrough(asked);
 }
 
-/** Where the facts are consecutive one fold runs through them all. */
-function fromSnapshots({ store, pair, point, facts, consecutive, weighing }: Asked): Changes {
+/** Where the facts are consecutive one fold runs through them. */
+function fromSnapshots({ store, pair, point, facts, consecutiveFrom = Infinity, weighing }: Asked): Changes {
   const changes: Changes = new Map();
   let state: PairState | undefined;
   for (const fact of facts) {
-    const before: PairState = state && consecutive ? state : stateBefore(store, pair, point, fact);
-    state = relationshipFold.apply(before, fact);
-    changes.set(fact.eventId, changesFrom(before, state, fact, point, weighing));
+    const before: PairState = state ?? stateBefore(store, pair, point, fact);
+    const after = relationshipFold.apply(before, fact);
+    state = fact.occurrence.start >= consecutiveFrom ? after : undefined;
+    changes.set(fact.eventId, changesFrom(before, after, fact, point, weighing));
   }
   return changes;
 }

@@ -59,7 +59,7 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
     const found = this.readStore.facts({ pair, point, ...filter, limit: filter.limit + 1 });
     const page = found.slice(0, filter.limit);
     const changes = await eachChange({
-      store: this.readStore, pair, point, facts: filter.newestFirst ? page.toReversed() : page, consecutive: filter.types === undefined, weighing: query.weighing,
+      store: this.readStore, pair, point, facts: filter.newestFirst ? page.toReversed() : page, consecutiveFrom: filter.types === undefined ? (filter.from ?? -Infinity) : undefined, weighing: query.weighing,
     });
     const last = page.at(-1);
     return {
