@@ -3,6 +3,7 @@ import { mainJob } from './main-job.js';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   main: mainJob,
+  asof: async () => (await import('./as-of.js')).benchAsOf(),
   actors: async () => (await import('./actors.js')).benchActors(),
   node: async () => (await import('./node.js')).benchNode(),
 };
