@@ -37,6 +37,10 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.foldAt(pair, point, until);
   }
 
+  foldsAt(pair: ActorPair, points: readonly Point[]): State[] {
+    return this.inner.foldsAt(pair, points);
+  }
+
   facts(query: FactQuery): F[] {
     return this.inner.facts(query);
   }

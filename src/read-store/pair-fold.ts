@@ -41,6 +41,7 @@ interface Course<State> {
 export class PairFold<F extends Fact, State> {
   private readonly every: Statement<[PageQuery], PageRow>;
   private readonly counting: Statement<[PageQuery], PageRow>;
+  private readonly foretold: Statement<[Limits & { pair: PairKey }], number>;
 
   constructor(
     database: Database,
@@ -59,18 +60,58 @@ export class PairFold<F extends Fact, State> {
         .raw();
     this.every = page('p.starts <= @bound');
     this.counting = page(COUNTS);
+    this.foretold = database
+      .prepare<[Limits & { pair: PairKey }], number>(
+        'SELECT starts FROM pair_event WHERE pair = @pair AND known_from < starts AND starts <= @bound AND known_from <= @knownAt ORDER BY starts DESC LIMIT 1',
+      )
+      .pluck();
   }
 
-  /** The state at the limits. */
-  at(pair: ActorPair, limits: Limits): State {
-    const course = this.begin(pair, limits);
-    while (this.advance(pair, course, limits, () => undefined)) continue;
-    return course.state;
+  /** The states at limits that differ by date alone. */
+  at(pair: ActorPair, limits: readonly Limits[]): State[] {
+    const places = limits.map((each) => {
+      const within = this.within(pair, each);
+      return { limits: within, from: this.snapshots.within(pairKey(pair), within) };
+    });
+    const states = new Map<Limits, State>();
+    for (const { from } of places) {
+      const together = places.filter((other) => placeOf(other.from) === placeOf(from)).map((other) => other.limits);
+      if (together.some((each) => !states.has(each))) for (const [each, state] of this.foldTogether(pair, from, together)) states.set(each, state);
+    }
+    return places.map((place) => states.get(place.limits) as State);
+  }
+
+  /** What begins later than all is known is known only where it was foretold: what nobody knew yet need not be read. */
+  private within(pair: ActorPair, limits: Limits): Limits {
+    if (limits.bound <= limits.knownAt) return limits;
+    return { ...limits, bound: Math.max(limits.knownAt, this.foretold.get({ ...limits, pair: pairKey(pair) }) ?? -Infinity) };
+  }
+
+  /** One pass over the facts after a snapshot, for all limits that begin from it; states that are still the same are folded once. */
+  private foldTogether(pair: ActorPair, from: Snapshot | undefined, limits: readonly Limits[]): Map<Limits, State> {
+    const course = this.begin(pair, from);
+    const states = new Map(limits.map((each) => [each, course.state]));
+    const widest = limits.reduce(wider);
+    for (let rows: PageRow[] | undefined; rows === undefined || rows.length === PAGE; ) {
+      rows = this.counting.all({ ...widest, pair: pairKey(pair), ...course.order, since: course.since, knownFrom: course.knownFrom });
+      for (const row of rows) {
+        const [, eventId, , , , , , learned, start, ends, firstDay, lastDay, , , since, knownFrom] = row;
+        Object.assign(course, { order: { start, learned, eventId }, since, knownFrom });
+        const after = new Map<State, State>();
+        for (const [each, state] of states) {
+          if (start > each.bound || ends > each.ends || firstDay > each.firstDay || lastDay > each.lastDay) continue;
+          const next = after.get(state) ?? this.apply(state, row);
+          after.set(state, next);
+          states.set(each, next);
+        }
+      }
+    }
+    return states;
   }
 
   /** Folds on from the pair's newest snapshot as far as the next ones, and hands those over. Returns whether that brought it to the end. */
   extend(pair: ActorPair, limits: Limits, keep: (snapshot: Snapshot) => void): boolean {
-    const course = this.begin(pair, limits);
+    const course = this.begin(pair, this.snapshots.within(pairKey(pair), limits));
     let kept = 0;
     // A page may hold little but what was replaced: without a new snapshot the next call would begin where this one did.
     for (let more = true; more && kept === 0; ) {
@@ -83,8 +124,7 @@ export class PairFold<F extends Fact, State> {
     return false;
   }
 
-  private begin(pair: ActorPair, limits: Limits): Course<State> {
-    const from = this.snapshots.within(pairKey(pair), limits);
+  private begin(pair: ActorPair, from: Snapshot | undefined): Course<State> {
     const start = { folded: 0, complete: true, since: STILL_RECORDED, knownFrom: STILL_KNOWN };
     if (!from) return { ...start, state: this.fold.begin(pair), reach: NOTHING, order: BEFORE_ALL };
     return { ...start, state: JSON.parse(from.state) as State, reach: from.reach, order: from.order };
@@ -139,6 +179,16 @@ export class PairFold<F extends Fact, State> {
     }
   }
 }
+
+const placeOf = (snapshot: Snapshot | undefined): string => (snapshot ? `${snapshot.order.start} ${snapshot.order.learned} ${snapshot.order.eventId} ${snapshot.reach.since} ${snapshot.reach.until}` : '');
+
+const wider = (one: Limits, other: Limits): Limits => ({
+  ...one,
+  bound: later(one.bound, other.bound),
+  ends: later(one.ends, other.ends),
+  firstDay: later(one.firstDay, other.firstDay),
+  lastDay: later(one.lastDay, other.lastDay),
+});
 
 /** Whether the version was replaced or retracted for everyone who asks at these limits or later. */
 const isOver = ({ until, knownUntil }: Span, { position, knownAt }: Limits): boolean => until <= position || (until === STILL_RECORDED && knownUntil <= knownAt);

@@ -77,6 +77,8 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract recordedAt(position: bigint): number | undefined;
   /** The fold of all facts of the pair that count at the point; with `until`, of those of them that begin by that instant. */
   abstract foldAt(pair: ActorPair, point: Point, until?: number): State;
+  /** The same at points that differ by date alone, in one pass where that is less work. */
+  abstract foldsAt(pair: ActorPair, points: readonly Point[]): State[];
   /** Every fact of the pair that counts at the point, in canonical order; for explanations, not for states. */
   abstract facts(query: FactQuery): F[];
   /** Ids of the facts of the pair that stand otherwise at the point than for those who knew what was known earlier; oldest first. */

@@ -17,6 +17,7 @@ const TABLES = `
     position INTEGER NOT NULL, version INTEGER NOT NULL,
     PRIMARY KEY (pair, starts, learned, event_id, since, known_from)
   ) WITHOUT ROWID;
+  CREATE INDEX pair_event_foretold ON pair_event (pair, starts, known_from) WHERE known_from < starts;
   CREATE TABLE amended_fact (
     position INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL, anomalies TEXT NOT NULL, amended_by TEXT NOT NULL, contests TEXT NOT NULL,
     PRIMARY KEY (position, version)

@@ -101,7 +101,7 @@ const change: fc.Arbitrary<AmendmentChange> = fc.oneof(
 const history = fc
   .tuple(
     fc.constantFrom(1, 3, 10),
-    fc.array(fc.record({ occurred, learnedEarlier: fc.nat({ max: 300 }), amendment: fc.record({ change, back: fc.integer({ min: 1, max: 40 }), drawn: fc.nat({ max: 19 }) }) }), { minLength: 140, maxLength: 420, size: 'max' }),
+    fc.array(fc.record({ occurred, learnedEarlier: fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 300 }) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 100 }).map((days) => -days * DAY) }), amendment: fc.record({ change, back: fc.integer({ min: 1, max: 40 }), drawn: fc.nat({ max: 19 }) }) }), { minLength: 140, maxLength: 420, size: 'max' }),
   )
   .map(([amended20, drawn]) =>
     drawn.map(({ occurred: when, learnedEarlier, amendment }, index): RecordedEvent => {
@@ -115,7 +115,7 @@ const point: fc.Arbitrary<Point> = fc.record({
     day.map((text) => ({ kind: 'day' as const, day: text })),
     fc.integer({ min: 0, max: 100 * 24 }).map((hour) => ({ kind: 'instant' as const, at: START + (hour * DAY) / 24 })),
   ),
-  knownAt: fc.oneof(fc.constant(START + 500), fc.integer({ min: -300, max: 500 }).map((offset) => START + offset)),
+  knownAt: fc.oneof(fc.constant(START + 500), fc.integer({ min: -300, max: 500 }).map((offset) => START + offset), fc.integer({ min: 1, max: 100 }).map((days) => START + days * DAY)),
   position: fc.oneof(fc.constant(1_000n), fc.bigInt({ min: 0n, max: 500n })),
   certainty: fc.constantFrom('possible', 'certain'),
 });
@@ -138,6 +138,8 @@ describe('the state of a pair at a point', () => {
           const listing = { pair: KOR_RUS, point: asked, limit: 1_000 };
           expect(store.facts({ ...listing, newestFirst: false }).map(idOf)).toEqual(ids);
           expect(store.facts({ ...listing, newestFirst: true }).map(idOf)).toEqual([...ids].reverse());
+          const dates = points.slice(0, 4).map(({ asOf, certainty }): Point => ({ ...asked, asOf, certainty }));
+          expect(store.foldsAt(KOR_RUS, dates).map((state) => state.ids)).toEqual(dates.map((date) => naive(events, date)));
         }
         close();
       }),

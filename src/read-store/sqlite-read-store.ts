@@ -64,7 +64,12 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
 
   foldAt(pair: ActorPair, point: Point, until = Infinity): State {
     const limits = limitsOf(point);
-    return this.atOnce(() => this.folds.at(pair, { ...limits, bound: Math.min(limits.bound, until) }));
+    const [state] = this.atOnce(() => this.folds.at(pair, [{ ...limits, bound: Math.min(limits.bound, until) }]));
+    return state as State;
+  }
+
+  foldsAt(pair: ActorPair, points: readonly Point[]): State[] {
+    return this.atOnce(() => this.folds.at(pair, points.map(limitsOf)));
   }
 
   facts(query: FactQuery): Fact<E>[] {

@@ -23,6 +23,12 @@ export class KeptRecord implements PairRecord {
     return state;
   }
 
+  async foldsAt(pair: ActorPair, points: readonly Point[]): Promise<PairState[]> {
+    const states: PairState[] = [];
+    for (const point of points) states.push(await this.foldAt(pair, point));
+    return states;
+  }
+
   facts(query: FactQuery): readonly DiplomaticFact[] {
     const key = textOf(query);
     const known = this.pages.get(key);

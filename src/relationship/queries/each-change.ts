@@ -12,7 +12,7 @@ import { factsAfter, stateBefore as foldedAgainBefore, type FoldingAgain } from 
 import { FoldingAllowance } from './folding-allowance.js';
 import { DEFAULT_WEIGHING, type Weighing } from './weighing.js';
 
-type Facts = Pick<ReadStore<DiplomaticFact, PairState>, 'foldAt' | 'facts'>;
+type Facts = Pick<ReadStore<DiplomaticFact, PairState>, 'foldAt' | 'foldsAt' | 'facts'>;
 type Changes = Map<string, readonly Change[]>;
 
 /** The facts of one pair, oldest first, of which the changes are asked. */

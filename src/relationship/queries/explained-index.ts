@@ -13,7 +13,7 @@ import { foldAgain } from './fold-again.js';
 import { FoldingAllowance } from './folding-allowance.js';
 import type { Weighing } from './weighing.js';
 
-type Facts = Pick<ReadStore<DiplomaticFact, PairState>, 'foldAt' | 'facts' | 'fact'>;
+type Facts = Pick<ReadStore<DiplomaticFact, PairState>, 'foldAt' | 'foldsAt' | 'facts' | 'fact'>;
 
 /** An event and its part of a value; or, in the last of a long list, how many others have the rest of it together. */
 export type ListedContribution = (Contribution & { readonly type: string; readonly on: string }) | { readonly others: number; readonly value: number };

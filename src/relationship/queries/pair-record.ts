@@ -8,6 +8,8 @@ import type { PairState } from '../fold/pair-state.js';
 export interface PairRecord {
   /** The fold of all facts that count at the point; with `until`, of those of them that begin by that instant. */
   foldAt(pair: ActorPair, point: Point, until?: number): PairState | Promise<PairState>;
+  /** The same at points that differ by date alone. */
+  foldsAt(pair: ActorPair, points: readonly Point[]): readonly PairState[] | Promise<readonly PairState[]>;
   /** Those that count at the point, in canonical order. */
   facts(query: FactQuery): readonly DiplomaticFact[];
 }

@@ -12,6 +12,12 @@ import { FoldingAllowance } from './folding-allowance.js';
 import type { PairRecord } from './pair-record.js';
 import { DEFAULT_WEIGHING, type Weighing } from './weighing.js';
 
+/** Days before the point, the earliest first. */
+const COMPARED = [180, 30, 0] as const;
+type Compared = [PairState, PairState, PairState];
+
+const earlier = (point: Point): Point[] => COMPARED.map((days) => ({ ...point, asOf: daysEarlier(point.asOf, days) }));
+
 /** The state of one relationship at a point, with the two earlier states that its trends compare with. */
 @Injectable()
 export class Relationships {
@@ -19,8 +25,8 @@ export class Relationships {
 
   /** As the snapshots have it: in any table of weights, with the default half-life. */
   at(pair: ActorPair, point: Point, weights = DEFAULT_WEIGHING.weights): RelationshipState {
-    const stateAt = (days: number): PairState => this.readStore.foldAt(pair, { ...point, asOf: daysEarlier(point.asOf, days) });
-    return view(pair, stateAt(0), { days30: stateAt(30), days180: stateAt(180) }, point, weights);
+    const [days180, days30, now] = this.readStore.foldsAt(pair, earlier(point)) as Compared;
+    return view(pair, now, { days30, days180 }, point, weights);
   }
 
   /** With any half-life; of the facts on record, or of others. Throws DomainError `malformed` where the allowance does not do. */
@@ -29,12 +35,11 @@ export class Relationships {
     return view(pair, now, { days30, days180 }, point, weighing.weights);
   }
 
-  private async states(pair: ActorPair, point: Point, halfLifeDays: number, allowance: FoldingAllowance, record: PairRecord): Promise<readonly [PairState, PairState, PairState]> {
+  private async states(pair: ActorPair, point: Point, halfLifeDays: number, allowance: FoldingAllowance, record: PairRecord): Promise<Compared> {
     if (halfLifeDays !== DEFAULT_WEIGHING.halfLifeDays) {
-      return (await foldAgain({ record, pair, point, halfLifeDays, allowance }, [180, 30, 0])) as [PairState, PairState, PairState];
+      return (await foldAgain({ record, pair, point, halfLifeDays, allowance }, COMPARED)) as Compared;
     }
-    const stateAt = (days: number): PairState | Promise<PairState> => record.foldAt(pair, { ...point, asOf: daysEarlier(point.asOf, days) });
-    return [await stateAt(180), await stateAt(30), await stateAt(0)];
+    return (await record.foldsAt(pair, earlier(point))) as Compared;
   }
 
   /** The start of the newest fact of the pair, whatever its date; undefined where the log has none up to there. */

@@ -35,6 +35,12 @@ export class SupposedRecord implements PairRecord {
     return state;
   }
 
+  async foldsAt(pair: ActorPair, points: readonly Point[]): Promise<PairState[]> {
+    const states: PairState[] = [];
+    for (const point of points) states.push(await this.foldAt(pair, point));
+    return states;
+  }
+
   facts(query: FactQuery): readonly DiplomaticFact[] {
     const found: DiplomaticFact[] = [];
     // A page of the record may hold little but what is left out, and only an end of the record may be shorter than was asked.
