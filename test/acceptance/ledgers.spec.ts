@@ -131,6 +131,6 @@ describe('The ledger of demands and undertakings, and the course of policies', (
   });
 
   it('answers 404 for what is not on record', async () => {
-    for (const path of ['demands/none', 'undertakings/none', 'policies/none', 'policies/weapons?asOf=2020-01-01']) expect(await get(`${server.url}/v1/${path}`)).toMatchObject({ status: 404, body: { type: 'urn:chancery:problem:not-found' } });
+    for (const path of ['demands/none', 'undertakings/none', 'policies/none', 'demands/constructor', 'undertakings/constructor', 'policies/constructor', 'policies/weapons?asOf=2020-01-01']) expect(await get(`${server.url}/v1/${path}`)).toMatchObject({ status: 404, body: { type: 'urn:chancery:problem:not-found' } });
   });
 });

@@ -48,7 +48,10 @@ export async function benchAsOf(): Promise<void> {
     await load('KOR', 'RUS', LARGE);
     await load('CHN', 'IND', LARGE, true);
     const server = await startServer(join(directory, 'read'), node.connectionString);
-    await answer(`${server.url}/v1/relationships/KOR/RUS?waitFor=${last}&waitForMs=30000`);
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const { status } = await fetch(`${server.url}/v1/relationships/KOR/RUS?waitFor=${last}&waitForMs=30000`);
+      if (status === 200) break;
+    }
 
     for (const [pair, count, late] of [['JPN/KOR', SMALL, ''], ['KOR/RUS', LARGE, ''], ['CHN/IND', LARGE, ', 1% late']] as const) {
       const now = await latencies(QUERIES, () => `${server.url}/v1/relationships/${pair}?asOf=${anyDay()}`);

@@ -27,17 +27,12 @@ export const pointOf = ({ day, instant, knownAt, position, certain }: NaivePoint
 /** The read store, with the events projected in the order of their positions. */
 export function answersOf(events: readonly NaiveEvent[]) {
   const { store, projection, close } = readStoreOf(readModel.fold, readModel.indexing);
-  const entries = events.map(({ eventId, type, date, offsetHours, learned, position, data }) => ({
-    kind: 'event' as const,
-    event: {
-      eventId, learned, recordedAt: LEARNED + 100, revision: BigInt(position), position: BigInt(position), stream: streamOf(data, eventId),
-      event: { type, data: isAmending(type) ? data : { sources: [{ publisher: 'test' }], ...data, occurred: occurredOf({ date, offsetHours }) } } as unknown as DiplomaticEvent,
-      metadata: { schemaVersion: 1, recordedBy: 'test' },
-    },
-  }));
-  projection.record(entries, BigInt(Math.max(1, events.length)));
+  const record = (more: readonly NaiveEvent[]): void => projection.record(entriesOf(more), BigInt(more.at(-1)?.position ?? 1));
+  record(events);
   return {
     store,
+    /** Projects what was recorded after them. */
+    record,
     ask: (one: string, other: string, asked: NaivePoint): RelationshipState => {
       const pair = pairOf(one, other);
       const point = pointOf(asked);
@@ -47,6 +42,16 @@ export function answersOf(events: readonly NaiveEvent[]) {
     close,
   };
 }
+
+const entriesOf = (events: readonly NaiveEvent[]) =>
+  events.map(({ eventId, type, date, offsetHours, learned, position, data }) => ({
+    kind: 'event' as const,
+    event: {
+      eventId, learned, recordedAt: LEARNED + 100, revision: BigInt(position), position: BigInt(position), stream: streamOf(data, eventId),
+      event: { type, data: isAmending(type) ? data : { sources: [{ publisher: 'test' }], ...data, occurred: occurredOf({ date, offsetHours }) } } as unknown as DiplomaticEvent,
+      metadata: { schemaVersion: 1, recordedBy: 'test' },
+    },
+  }));
 
 /** The date alone, without the zone in which it was recorded. */
 const date = (text: string): string => text.split(' ')[0] ?? '';

@@ -10,6 +10,7 @@ import { DEFAULT_WEIGHING } from '../../src/relationship/queries/weighing.js';
 import { amendedHistory, neverRecorded } from './amended-histories.js';
 import { answersOf, pointOf } from './answers.js';
 import { LEARNED, question } from './histories.js';
+import { runs } from './runs.js';
 import type { NaiveEvent } from './naive-time.js';
 
 const PAIR = pairOf('KOR', 'RUS');
@@ -53,7 +54,7 @@ describe('The causes of what reads otherwise than it was known to', () => {
         expect(await differing(events, others, point, state)).toEqual([]);
         for (const { eventId, fields } of causes) expect((await differing(events, [...others, eventId], point, state)).map(({ field }) => field)).toEqual(fields);
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 });
@@ -76,7 +77,7 @@ describe('The causes of what reads otherwise than as of an earlier date', () => 
         expect(await differing(events, others, point, state)).toEqual([]);
         for (const { eventId, fields } of causes) expect((await differing(events, [...others, eventId], point, state)).map(({ field }) => field)).toEqual(fields);
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 });

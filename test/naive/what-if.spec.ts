@@ -11,6 +11,7 @@ import { NOTHING_SUPPOSED } from '../../src/relationship/supposition/supposition
 import { amendedHistory, neverRecorded } from './amended-histories.js';
 import { answersOf, pointOf } from './answers.js';
 import { question } from './histories.js';
+import { runs } from './runs.js';
 import type { NaiveEvent, NaivePoint } from './naive-time.js';
 
 const weighing = fc.constantFrom<Weighing[]>({ weights: 'house-1', halfLifeDays: 30 }, { weights: 'goldstein', halfLifeDays: 30 }, { weights: 'house-1', halfLifeDays: 7 });
@@ -38,7 +39,7 @@ describe('A relationship without some events', () => {
         const ids = [...new Set(drawn.map((number) => events[number % events.length]?.eventId ?? ''))];
         expect(await stateOf(events, between, asked, how, ids)).toEqual(await stateOf(neverRecorded(events, ids), between, asked, how));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

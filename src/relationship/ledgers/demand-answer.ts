@@ -4,6 +4,7 @@ import type { Point } from '../../kernel/point.js';
 import { countsAsOf, instantOf } from '../../kernel/time/as-of.js';
 import { foldDemand, type DemandsState, type DemandState } from '../fold/demands.js';
 import type { DiplomaticFact, FactOf } from '../fold/diplomatic-fact.js';
+import { entryOf } from '../fold/entries.js';
 import { EMPTY_LEDGER } from '../fold/ledger.js';
 import { ageInDays, dateText } from '../fold/view/date-text.js';
 import { evidenceOf, uncertainOf, type MatterAnswer } from './matter-answer.js';
@@ -28,12 +29,12 @@ const SETTLING: Readonly<Record<string, DemandStatus>> = { accepted: 'met', reje
 /** The demand as its course has it; undefined where it was not made by then. It is open exactly while it is among the open demands of the two. */
 export function demandAnswer(demandId: string, facts: readonly DiplomaticFact[], point: Point): DemandAnswer | undefined {
   const course = facts as Course;
-  const made = folded(course.filter(({ event }) => event.type === 'DemandMade'))[demandId];
+  const made = entryOf(folded(course.filter(({ event }) => event.type === 'DemandMade')), demandId);
   if (!made) return undefined;
   const now = instantOf(point.asOf);
   const lapsing = made.lapses ? countsAsOf(made.lapses, point.asOf) : 'no';
   const answers = course.flatMap(answerIn);
-  const isOpen = folded(course)[demandId] !== undefined && lapsing !== 'certainly';
+  const isOpen = entryOf(folded(course), demandId) !== undefined && lapsing !== 'certainly';
   const { status, settled } = isOpen ? { status: answers.length > 0 ? ('answered' as const) : ('open' as const) } : settlement(course, made);
   return {
     demandId,

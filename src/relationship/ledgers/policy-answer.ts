@@ -2,6 +2,7 @@ import type { PolicyEvent } from '../../catalogue/index.js';
 import type { ActorId } from '../../kernel/actor.js';
 import type { Point } from '../../kernel/point.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
+import { entryOf } from '../fold/entries.js';
 import { EMPTY_LEDGER, type Ledger } from '../fold/ledger.js';
 import { foldPolicy, type PolicyState } from '../fold/policies.js';
 import { dateText } from '../fold/view/date-text.js';
@@ -46,7 +47,7 @@ export function policyAnswer(policyId: string, facts: readonly DiplomaticFact[],
 
 function standing(policyId: string, course: readonly PolicyFact[], last: PolicyFact): Pick<PolicyAnswer, 'status' | 'since' | 'direction' | 'statedPurpose'> {
   const { open } = course.reduce<Ledger<PolicyState>>((policies, fact) => foldPolicy(policies, fact, fact.event, false), EMPTY_LEDGER);
-  const reconsidered = open[policyId];
+  const reconsidered = entryOf(open, policyId);
   if (reconsidered) return { status: 'under-reconsideration', since: dateText(reconsidered.on), direction: reconsidered.direction, statedPurpose: reconsidered.statedPurpose };
   const decided = course.findLast(({ event }) => event.type === 'PolicyDecided') ?? last;
   const { event } = decided;

@@ -1,6 +1,7 @@
 import type { Point } from '../../kernel/point.js';
 import { instantOf } from '../../kernel/time/as-of.js';
 import type { DiplomaticFact, FactOf } from '../fold/diplomatic-fact.js';
+import { entryOf } from '../fold/entries.js';
 import { EMPTY_LEDGER, type Ledger } from '../fold/ledger.js';
 import { foldUndertaking, type UndertakingState } from '../fold/undertakings.js';
 import { ageInDays, dateText } from '../fold/view/date-text.js';
@@ -16,9 +17,9 @@ type Course = readonly FactOf<'UndertakingGiven' | 'UndertakingDischarged' | 'Un
 /** The undertaking as its course has it; undefined where it was not given by then. It is open exactly while it is among the open undertakings of the two. */
 export function undertakingAnswer(undertakingId: string, facts: readonly DiplomaticFact[], point: Point): UndertakingAnswer | undefined {
   const course = facts as Course;
-  const given = folded(course.filter(({ event }) => event.type === 'UndertakingGiven'))[undertakingId];
+  const given = entryOf(folded(course.filter(({ event }) => event.type === 'UndertakingGiven')), undertakingId);
   if (!given) return undefined;
-  const isOpen = folded(course)[undertakingId] !== undefined;
+  const isOpen = entryOf(folded(course), undertakingId) !== undefined;
   const end = isOpen ? undefined : course.findLast(({ event }) => event.type !== 'UndertakingGiven');
   return {
     undertakingId,
