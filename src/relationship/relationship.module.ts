@@ -28,7 +28,7 @@ const queryHandlers = [
 /** Needs ReadStore, ProjectionProgress, ActorRegistry and Clock from modules that are global. */
 @Module({
   imports: [CqrsModule],
-  controllers: [RelationshipsController, EventsController],
+  controllers: [RelationshipsController],
   providers: [
     ...queryHandlers, NamedActors, Points, Relationships, Suppositions,
     { provide: ChangeSource, useClass: ProjectedChanges }, { provide: WatchedRelationships, useClass: ProjectedRelationships },
