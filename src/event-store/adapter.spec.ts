@@ -40,7 +40,16 @@ describe('The way to EventStoreDB, through its client', () => {
     expect(stored.map((event) => event.revision)).toEqual([0n, 1n]);
     expect([revision, position]).toEqual([1n, stored[1]?.position]);
     expect(stored[0]?.recordedAt).toBeGreaterThanOrEqual(begun - 1);
-    expect(await store.tail()).toBeGreaterThanOrEqual(position);
+    expect((await store.lastUserEventBeyond(position - 1n))?.position).toBe(position);
+    expect(await store.lastUserEventBeyond(position)).toBeUndefined();
+  });
+
+  it('knows the last event that somebody recorded, whatever the store has written for itself since', async () => {
+    const { position } = await store.append(`occasion-${randomUUID()}`, [newEvent()], 'no-stream');
+    await store.createGroup(`readers-${randomUUID()}`, 'ProtestLodged');
+    expect((await store.lastUserEvent())?.position).toBe(position);
+    expect((await store.lastUserEventBeyond(position - 1n))?.position).toBe(position);
+    expect(await store.lastUserEventBeyond(position)).toBeUndefined();
   });
 
   it('finds no events in a stream that does not exist', async () => {
@@ -67,7 +76,7 @@ describe('The way to EventStoreDB, through its client', () => {
   });
 
   it('hands over every event after a position, says when it has caught up, goes on live, and ends on the signal', async () => {
-    const start = await store.tail();
+    const { position: start } = await store.append(`occasion-${randomUUID()}`, [newEvent()], 'no-stream');
     const stream = `occasion-${randomUUID()}`;
     const past = Array.from({ length: 300 }, () => newEvent());
     await store.append(stream, past, 'no-stream');
@@ -130,7 +139,7 @@ describe('The way to EventStoreDB, through its client', () => {
     };
     await expect(follow()).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(away.append('occasion-away', [newEvent()], 'no-stream')).rejects.toBeInstanceOf(StoreUnavailable);
-    await expect(away.tail()).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(away.lastUserEventBeyond(0n)).rejects.toBeInstanceOf(StoreUnavailable);
     await away.close();
   });
 });

@@ -113,13 +113,16 @@ export class EventStoreDbAdapter extends EventStore implements EventGroups {
     return messagesOfGroup(this.client, group, most, signal);
   }
 
-  async tail(): Promise<bigint> {
-    for await (const { position } of this.newest(1)) return position;
-    return 0n;
-  }
-
   async lastUserEvent(): Promise<StoredEvent | undefined> {
     for await (const event of this.newest(SEARCHED)) if (!event.type.startsWith('$')) return event;
+    return undefined;
+  }
+
+  async lastUserEventBeyond(position: bigint): Promise<StoredEvent | undefined> {
+    for await (const event of this.newest()) {
+      if (event.position <= position) return undefined;
+      if (!event.type.startsWith('$')) return event;
+    }
     return undefined;
   }
 
@@ -135,7 +138,7 @@ export class EventStoreDbAdapter extends EventStore implements EventGroups {
     }
   }
 
-  private async *newest(count: number): AsyncGenerator<StoredEvent> {
+  private async *newest(count?: number): AsyncGenerator<StoredEvent> {
     const events = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: count });
     try {
       for await (const { event } of eachLimited(events, 'read of the end of the log')) if (event) yield stored(event);

@@ -76,12 +76,15 @@ export abstract class EventStore {
    * as have come, never none. Throws StoreUnavailable when it drops.
    */
   abstract subscribe(after: bigint | undefined, signal: AbortSignal): AsyncIterable<readonly SubscriptionMessage[]>;
-  /** The position of the last event in the log, system events included; 0 where it is empty. */
-  abstract tail(): Promise<bigint>;
   /** The event at exactly this position; undefined where there is none. */
   abstract eventAt(position: bigint): Promise<StoredEvent | undefined>;
   /** The last event that is not a system's own; undefined where none is among the newest few hundred. */
   abstract lastUserEvent(): Promise<StoredEvent | undefined>;
+  /**
+   * The last event beyond the position that is not a system's own; undefined where there is none. It looks at all that is beyond, however
+   * much of that is the system's own: of what is not projected yet that is little.
+   */
+  abstract lastUserEventBeyond(position: bigint): Promise<StoredEvent | undefined>;
 }
 
 /** How instances of the program share work; also the injection token. */

@@ -38,10 +38,6 @@ class BreakingLog extends EventStore {
     throw new Error('no stream is read here');
   }
 
-  override tail(): Promise<bigint> {
-    return Promise.resolve(BigInt(this.log.length));
-  }
-
   override eventAt(): Promise<undefined> {
     throw new Error('no event is read here');
   }
@@ -49,6 +45,10 @@ class BreakingLog extends EventStore {
   /** The end of the log, as another reader sees it. */
   override lastUserEvent(): Promise<StoredEvent | undefined> {
     return Promise.resolve(this.log.flatMap((message) => (message.kind === 'event' ? [message.event] : [])).at(-1));
+  }
+
+  override lastUserEventBeyond(): Promise<undefined> {
+    throw new Error('the runner does not look beyond a position');
   }
 }
 

@@ -16,8 +16,8 @@ export class Lookup {
   }
 
   private async afterCatchingUp<Found>(find: () => Found | undefined): Promise<Found | undefined> {
-    const tail = await this.events.tail();
-    if (tail > this.progress.position) await this.progress.waitFor(tail, CATCH_UP_LIMIT);
+    const last = await this.events.lastUserEventBeyond(this.progress.position);
+    if (last) await this.progress.waitFor(last.position, CATCH_UP_LIMIT);
     return find();
   }
 }
