@@ -47,3 +47,6 @@ export function wantsFields(filter: ChangeFilter, changes: RelationshipChange['c
   if (filter.fields.length === 0) return true;
   return changes.some(({ field }) => filter.fields.some((wanted) => field === wanted || field.startsWith(`${wanted}/`)));
 }
+
+/** The same for two filters that let the same through. */
+export const filterName = ({ pairs, actors, types, fields }: ChangeFilter): string => JSON.stringify([pairs, actors, types, fields].map((list) => [...list].sort()));

@@ -15,12 +15,14 @@ export interface FeedMessage {
 
 /** What one subscriber is told, in the order of the log; any position of it may be taken up again. */
 export interface Feed<E extends FeedEvent = FeedEvent> {
-  /** The last projected position. */
+  /** Feeds of the same name tell the same, and are read once for all who listen; one without a name is read for its subscriber alone. */
+  readonly name?: string;
+  /** The last projected position. Asked by every subscriber at every advance, so it should cost nothing. */
   tail(): bigint;
   /** Calls back after each advance of the tail; returns the way to stop it. */
   onAdvance(listener: () => void): () => void;
   /** In the order of the log, after the position (exclusive), as the log is up to the tail. */
   eventsAfter(position: bigint, tail: bigint, limit: number): readonly E[];
-  /** The messages of an event beyond the one of the pair, in the order of their pairs, which never changes. */
-  messagesOf(event: E, beyond?: PairKey): readonly FeedMessage[];
+  /** The messages of an event beyond the one of the pair, in the order of their pairs, which never changes; made as they are asked for. */
+  messagesOf(event: E, beyond?: PairKey): Iterable<FeedMessage>;
 }

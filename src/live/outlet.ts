@@ -10,23 +10,15 @@ export class TooSlow extends Error {
 
 /** Writes to one client, and waits for it where it is slower than the log. */
 export class Outlet {
-  private writtenAt = Date.now();
-
   constructor(
     private readonly response: ServerResponse,
     private readonly gone: AbortSignal,
     private readonly limit: number,
   ) {}
 
-  /** Milliseconds since something was written. */
-  get idle(): number {
-    return Date.now() - this.writtenAt;
-  }
-
   /** Resolves when the client can take more, or is gone. Throws TooSlow. */
   async write(chunk: Buffer | string): Promise<void> {
     if (this.gone.aborted) return;
-    this.writtenAt = Date.now();
     if (!this.response.write(chunk)) await this.drained();
   }
 

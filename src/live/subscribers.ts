@@ -2,9 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { Feed, FeedEvent } from './feed.js';
+import type { Feed } from './feed.js';
 import { Outlet, TooSlow } from './outlet.js';
 import type { ResumePoint } from './resume-point.js';
+import { Rounds } from './rounds.js';
+import { SharedPages } from './shared-pages.js';
 import { Subscription } from './subscription.js';
 
 const TIMES = { heartbeat: 15_000, retry: 2_000 };
@@ -28,10 +30,17 @@ export class Subscribers implements BeforeApplicationShutdown {
   private readonly listening = new Map<ServerResponse, AbortController>();
   private closing = false;
 
+  constructor(
+    private readonly pages: SharedPages,
+    private readonly rounds: Rounds,
+  ) {}
+
   /** Takes the connection over and serves the client. Throws DomainError `store-unavailable` where no more can be served. */
-  open<E extends FeedEvent>(reply: StreamReply, feed: Feed<E>, from: ResumePoint): void {
+  open(reply: StreamReply, feed: Feed, from: ResumePoint): void {
     this.refuseWhenFull();
     reply.hijack();
+    // It ends when the connection does. In chunks, every message would have to be framed for every client.
+    reply.raw.removeHeader('transfer-encoding');
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...HEAD });
     void this.serve(reply.raw, feed, from);
   }
@@ -44,14 +53,14 @@ export class Subscribers implements BeforeApplicationShutdown {
   }
 
   /** Until it goes; the response's head is written already. Never throws. */
-  private async serve<E extends FeedEvent>(response: ServerResponse, feed: Feed<E>, from: ResumePoint): Promise<void> {
+  private async serve(response: ServerResponse, feed: Feed, from: ResumePoint): Promise<void> {
     const control = new AbortController();
     const leave = (): void => control.abort();
     response.once('close', leave);
     response.once('error', leave);
     this.listening.set(response, control);
     const outlet = new Outlet(response, control.signal, PATIENCE);
-    const subscription = new Subscription(feed, outlet, TIMES, from);
+    const subscription = new Subscription(feed, outlet, TIMES, { pages: this.pages, rounds: this.rounds }, from);
     try {
       await subscription.run(control.signal);
       response.end();

@@ -3,8 +3,10 @@ import { ChangeFeed } from './change-feed.js';
 import { readChangeFilter } from './change-filter.js';
 import { ChangeSource, type RelationshipChange, type TouchingEvent } from './change-source.js';
 import { Outlet } from './outlet.js';
+import { Rounds } from './rounds.js';
 import { readResumePoint, START, type ResumePoint } from './resume-point.js';
 import { SharedMessages } from './shared-messages.js';
+import { SharedPages } from './shared-pages.js';
 import { Subscription } from './subscription.js';
 
 const PAIRS = [pairOf('KOR', 'RUS'), pairOf('KOR', 'PRK'), pairOf('KOR', 'CHN')];
@@ -13,7 +15,10 @@ const SILENT = pairOf('KOR', 'USA');
 /** A log of so many events of three pairs each; a fourth pair is touched and never changed. */
 class Log extends ChangeSource {
   computed = 0;
-  constructor(private readonly length: number) {
+  constructor(
+    private readonly length: number,
+    private readonly value: unknown = 1,
+  ) {
     super();
   }
   tail = (): bigint => BigInt(this.length * 10);
@@ -24,7 +29,7 @@ class Log extends ChangeSource {
   changeOf(event: TouchingEvent, pair: (typeof PAIRS)[number]): RelationshipChange | undefined {
     this.computed++;
     if (pair === SILENT) return undefined;
-    return { kind: 'change', pair: pairKey(pair), position: event.position.toString(), cause: { eventId: event.eventId, type: event.type, occurred: {} }, changes: [{ field: '/index', from: 0, to: 1 }], effective: 'now' };
+    return { kind: 'change', pair: pairKey(pair), position: event.position.toString(), cause: { eventId: event.eventId, type: event.type, occurred: {} }, changes: [{ field: '/index', from: 0, to: this.value }], effective: 'now' };
   }
   onAdvance = (): (() => void) => () => undefined;
   isEventType = (): boolean => true;
@@ -37,17 +42,18 @@ async function read(log: Log, messages: SharedMessages, from: ResumePoint, most:
   const got: string[] = [];
   const response = {
     write(chunk: Buffer | string): boolean {
-      const text = chunk.toString();
-      const id = /^id: (.*)$/m.exec(text)?.[1];
-      if (text.includes('caught-up') || gone.signal.aborted) gone.abort();
-      else if (id !== undefined) got.push(id);
-      if (got.length === most) gone.abort();
+      for (const message of chunk.toString().split('\n\n')) {
+        const id = /^id: (.*)$/m.exec(message)?.[1];
+        if (message.includes('caught-up') || got.length === most) gone.abort();
+        else if (id !== undefined) got.push(id);
+      }
       return true;
     },
   };
   const outlet = new Outlet(response as never, gone.signal, 1_000);
+  const company = { pages: new SharedPages(), rounds: new Rounds() };
   const filter = readChangeFilter({ pair: [], actor: [], type: [], field: [] }, () => true);
-  await new Subscription(new ChangeFeed(log, messages, filter), outlet, { heartbeat: 1_000, retry: 1 }, from).run(gone.signal);
+  await new Subscription(new ChangeFeed(log, messages, filter), outlet, { heartbeat: 1_000, retry: 1 }, company, from).run(gone.signal);
   return got;
 }
 
@@ -67,6 +73,11 @@ describe('A subscription', () => {
       const after = await read(log, new SharedMessages(log), readResumePoint('id', before.at(-1) ?? ''), 10_000);
       expect([...before, ...after]).toEqual(whole);
     }
+  });
+
+  it('loses nothing where an event gives more than a page holds', async () => {
+    const log = new Log(3, 'x'.repeat(50_000));
+    expect(await read(log, new SharedMessages(log), START, 100)).toEqual(await read(new Log(3), new SharedMessages(new Log(3)), START, 100));
   });
 
   it('computes a message once for all who are listening', async () => {

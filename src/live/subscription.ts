@@ -1,7 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Feed, FeedEvent } from './feed.js';
+import type { Feed } from './feed.js';
 import type { Outlet } from './outlet.js';
+import type { Page } from './page.js';
 import { formatResumePoint, type ResumePoint } from './resume-point.js';
+import type { Rounds } from './rounds.js';
+import type { SharedPages } from './shared-pages.js';
 
 export interface SubscriptionTimes {
   /** A comment is sent when nothing else was for so long; milliseconds. */
@@ -10,80 +12,75 @@ export interface SubscriptionTimes {
   readonly retry: number;
 }
 
-const PAGE = 64;
+/** What subscriptions have in common: each page is read once for all of them, and they go on in turns. */
+export interface Company {
+  readonly pages: SharedPages;
+  readonly rounds: Rounds;
+}
 
 /** One client: a cursor that is pulled along the log, at the client's own speed. */
-export class Subscription<E extends FeedEvent> {
+export class Subscription {
   private greeted = false;
+  /** Nothing was sent for as long as a heartbeat. */
+  private isSilent = false;
+  private wake = (): void => undefined;
 
   constructor(
-    private readonly feed: Feed<E>,
+    private readonly feed: Feed,
     private readonly outlet: Outlet,
     private readonly times: SubscriptionTimes,
+    private readonly company: Company,
     private had: ResumePoint,
   ) {}
 
-  /** The id to resume from. */
+  /** The id to resume from, behind all that was written. */
   get resumeFrom(): string {
     return formatResumePoint(this.had.position < 0n ? { position: 0n } : this.had);
   }
 
   /** Runs until the signal aborts. Throws TooSlow, or what the source throws. */
   async run(gone: AbortSignal): Promise<void> {
-    await this.outlet.write(`retry: ${this.times.retry}\n\n`);
-    while (!gone.aborted) {
-      if (await this.sendPage(gone)) await nextTurn();
-      else await this.advance(gone);
-      if (this.outlet.idle >= this.times.heartbeat) await this.outlet.write(': still here\n\n');
+    const wake = (): void => this.wake();
+    const stop = this.feed.onAdvance(() => this.company.rounds.call(wake));
+    const silence = setInterval(() => {
+      this.isSilent = true;
+      this.wake();
+    }, this.times.heartbeat);
+    gone.addEventListener('abort', wake);
+    try {
+      await this.outlet.write(`retry: ${this.times.retry}\n\n`);
+      while (!gone.aborted) if (await this.goOn()) silence.refresh();
+    } finally {
+      stop();
+      clearInterval(silence);
     }
   }
 
-  /** False once everything that is projected has been sent. */
-  private async sendPage(gone: AbortSignal): Promise<boolean> {
-    const tail = this.feed.tail();
-    const after = this.had.pair === undefined ? this.had.position : this.had.position - 1n;
-    const page = this.feed.eventsAfter(after, tail, PAGE);
-    for (const event of page) {
-      if (gone.aborted) return false;
-      await this.sendEvent(event);
-    }
-    if (page.length === PAGE) return true;
-    if (tail >= this.had.position) {
-      this.had = { position: tail };
-      await this.greet();
-    }
-    return false;
+  /** Sends what is next, or waits for something to come. Returns whether anything was sent. */
+  private async goOn(): Promise<boolean> {
+    const page = this.company.pages.after(this.feed, this.had);
+    if (page) return this.send(await page);
+    if (!this.greeted && this.feed.tail() >= this.had.position) return this.greet();
+    if (!this.isSilent) await new Promise<void>((resolve) => (this.wake = resolve));
+    return this.isSilent && this.breakSilence();
   }
 
-  private async sendEvent(event: E): Promise<void> {
-    const wanted = this.feed.messagesOf(event, event.position === this.had.position ? this.had.pair : undefined);
-    for (const [place, message] of wanted.entries()) {
-      const isLast = place === wanted.length - 1;
-      await this.outlet.write(message.bytes(isLast));
-      this.had = isLast ? { position: event.position } : { position: event.position, pair: message.pair };
-    }
-    this.had = { position: event.position };
+  private async send({ bytes, through, isFull }: Page): Promise<boolean> {
+    this.had = through;
+    if (bytes.length > 0) await this.outlet.write(bytes);
+    if (isFull) await this.company.rounds.turn();
+    return bytes.length > 0 || (this.isSilent && this.breakSilence());
   }
 
-  private async greet(): Promise<void> {
-    if (this.greeted) return;
+  private async greet(): Promise<boolean> {
     this.greeted = true;
     await this.outlet.write(`id: ${this.had.position}\nevent: caught-up\ndata: {"position":"${this.had.position}"}\n\n`);
+    return true;
   }
 
-  /** Waits for the log to go on, the client to go, or the next heartbeat. */
-  private async advance(gone: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const settle = (): void => {
-        clearTimeout(timer);
-        stop();
-        gone.removeEventListener('abort', settle);
-        resolve();
-      };
-      const timer = setTimeout(settle, Math.max(1, this.times.heartbeat - this.outlet.idle));
-      const stop = this.feed.onAdvance(settle);
-      gone.addEventListener('abort', settle);
-      if (gone.aborted || this.feed.tail() > this.had.position) settle();
-    });
+  private async breakSilence(): Promise<boolean> {
+    this.isSilent = false;
+    await this.outlet.write(': still here\n\n');
+    return true;
   }
 }

@@ -35,7 +35,7 @@ export class ProjectedChanges extends ChangeSource {
   }
 
   tail(): bigint {
-    return this.readStore.position();
+    return this.progress.position;
   }
 
   eventsAfter(position: bigint, limit: number): readonly TouchingEvent[] {

@@ -5,6 +5,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   main: mainJob,
   asof: async () => (await import('./as-of.js')).benchAsOf(),
   actors: async () => (await import('./actors.js')).benchActors(),
+  live: async () => (await import('./live/live.js')).benchLive(),
   node: async () => (await import('./node.js')).benchNode(),
 };
 

@@ -10,10 +10,11 @@ const START_LIMIT = 30_000;
 /** A process under measurement, and what it said when it was ready. */
 export interface Started {
   readonly ready: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
-async function start(args: readonly string[], environment: Record<string, string>, sign: RegExp): Promise<Started> {
+export async function start(args: readonly string[], environment: Record<string, string>, sign: RegExp): Promise<Started> {
   const child = spawn(process.execPath, [...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   const stop = async (): Promise<void> => {
@@ -28,7 +29,7 @@ async function start(args: readonly string[], environment: Record<string, string
     if (!ready) continue;
     clearTimeout(timer);
     child.stdout.resume();
-    return { ready, stop };
+    return { ready, pid: child.pid ?? 0, stop };
   }
   throw new Error(`${args.join(' ')} did not become ready within ${START_LIMIT / 1000} s`);
 }
@@ -38,13 +39,13 @@ export async function startNode(directory: string, name: string): Promise<{ conn
   return { connectionString: `esdb://${node.ready}?tls=false`, stop: node.stop };
 }
 
-export async function startServer(directory: string, eventStoreUrl?: string): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startServer(directory: string, eventStoreUrl?: string): Promise<Omit<Started, 'ready'> & { readonly url: string }> {
   const server = await start(
     ['dist/main.js'],
     { DATA_DIR: directory, PORT: '0', ...(eventStoreUrl ? { EVENTSTORE_URL: eventStoreUrl } : {}) },
     /http:\/\/\S+/,
   );
-  return { url: server.ready, stop: server.stop };
+  return { ...server, url: server.ready };
 }
 
 export async function inTemporaryDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {

@@ -1,0 +1,137 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+import { inTemporaryDirectory, start, startServer, type Started } from '../processes.js';
+import { milliseconds, percentile, ratio, whole } from '../rate.js';
+import type { Drained, Order, Received } from './orders.js';
+
+const CLIENTS = 1_000;
+const CHANGES_A_SECOND = 100;
+const SECONDS = 30;
+const TURNS = 3;
+/** The program waits for 30 s for a client that does not read. */
+const PATIENCE = 45_000;
+const PAIRS = [['KOR', 'RUS'], ['PRK', 'RUS'], ['JPN', 'KOR'], ['KOR', 'USA'], ['CHN', 'PRK'], ['JPN', 'USA']];
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const now = (): number => Number(process.hrtime.bigint()) / 1e6;
+const built = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** A thousand subscribers of every change, and one that never reads; then all of them at once from the start, against a bare loop. */
+export async function benchLive(): Promise<void> {
+  await inTemporaryDirectory(async (directory) => {
+    const server = await startServer(join(directory, 'live'));
+    const clients = fork(built('./clients.js'));
+    try {
+      const stream = `${server.url}/v1/relationships/stream`;
+      await present(server, stream, clients);
+      await past(directory, server, `${stream}?from=start`, clients);
+    } finally {
+      clients.kill();
+      await server.stop();
+    }
+  });
+}
+
+async function present(server: Server, stream: string, clients: Clients): Promise<void> {
+  await tell(clients, { kind: 'listen', url: stream, count: CLIENTS });
+  const idle = await neverReading(stream);
+  const before = resident(server.pid);
+  const answered = await record(server.url);
+  const { messages, bytes, p50, p99, most } = (await tell(clients, { kind: 'report', answered })) as Received;
+  print(`live, ${whole(CLIENTS)} clients     ${whole(messages / CLIENTS)} changes in ${SECONDS} s to each, all in order; ${whole(bytes / (messages / CLIENTS))} bytes a change`);
+  print(`201 to arrival             p50 ${milliseconds(p50)}   p99 ${milliseconds(p99)} (aim at most 250.00 ms)   last ${milliseconds(most)}`);
+  const after = resident(server.pid);
+  const end = await idle.end();
+  print(`one that never reads       ${end}; the program's memory ${whole(before)} MB before, ${whole(after)} MB after, ratio ${ratio(after / before)}`);
+}
+
+/** Sends a command every so often, whether or not those before it are answered; gives each position with the time of its answer. */
+async function record(url: string): Promise<[position: string, at: number][]> {
+  const begun = now();
+  const total = CHANGES_A_SECOND * SECONDS;
+  const answers: Promise<[string, number]>[] = [];
+  for (let number = 0; number < total; number++) {
+    const early = begun + (number * 1000) / CHANGES_A_SECOND - now();
+    if (early > 1) await wait(early);
+    answers.push(command(url, number));
+  }
+  return Promise.all(answers);
+}
+
+async function command(url: string, number: number): Promise<[string, number]> {
+  const occurred = new Date(Date.UTC(2015, 0, 1 + number)).toISOString().slice(0, 10);
+  const body = JSON.stringify({ occurred, sources: [{ publisher: 'bench' }], mode: 'phone', participants: PAIRS[number % PAIRS.length] });
+  const response = await fetch(`${url}/v1/contacts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: AbortSignal.timeout(60_000) });
+  const at = now();
+  const answer = (await response.json()) as { position: string };
+  if (response.status !== 201) throw new Error(`A command was answered ${response.status} ${JSON.stringify(answer)}`);
+  return [answer.position, at];
+}
+
+/** A client that subscribes to all of the past again and again, and reads none of it until it is asked how it ended. */
+async function neverReading(stream: string): Promise<{ end(): Promise<string> }> {
+  const { hostname, port, pathname } = new URL(stream);
+  const socket: Socket = connect(Number(port), hostname);
+  socket.pause();
+  socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+  await once(socket, 'connect');
+  return {
+    end: async () => {
+      await wait(PATIENCE);
+      let text = '';
+      socket.on('data', (chunk) => (text = text.slice(-10_000) + chunk.toString()));
+      socket.on('error', () => undefined);
+      const ended = once(socket, 'close').then(() => 'was closed');
+      const outcome = await Promise.race([ended, wait(5_000, 'was kept', { ref: false })]);
+      socket.destroy();
+      return text.includes('event: overflow') ? 'was told to come back' : outcome;
+    },
+  };
+}
+
+async function past(directory: string, server: Server, stream: string, clients: Clients): Promise<void> {
+  const file = join(directory, 'body');
+  const drain = async (url: string, keep?: string): Promise<number> => {
+    const { bytes, milliseconds: spent } = (await tell(clients, { kind: 'drain', url, count: CLIENTS, keep })) as Drained;
+    return bytes / 1000 / spent;
+  };
+  await drain(stream, file);
+  const bare = await start([built('./bare-loop.js'), file], {}, /http:\/\/\S+/);
+  const rates = { program: [] as number[], bare: [] as number[] };
+  const costs = { program: 0, bare: 0 };
+  // By turns, so that what else the machine does falls on both alike.
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const [name, { pid }, url] of [['program', server, stream], ['bare', bare, bare.ready]] as const) {
+      const before = processorSeconds(pid);
+      rates[name].push(await drain(url));
+      costs[name] += processorSeconds(pid) - before;
+    }
+  }
+  await bare.stop();
+  const [ours, theirs] = [percentile(rates.program, 0.5), percentile(rates.bare, 0.5)];
+  print(`all of it from the start   ${whole(ours)} MB/s   bare loop of ready buffers ${whole(theirs)} MB/s   ratio ${ratio(ours / theirs)} (aim 0.90)   processor time ${ratio(costs.program / costs.bare)} of its`);
+}
+
+type Server = Pick<Started, 'pid'> & { readonly url: string };
+type Clients = ReturnType<typeof fork>;
+
+async function tell(clients: Clients, order: Order): Promise<unknown> {
+  clients.send(order);
+  const [{ answer, problem }] = (await once(clients, 'message')) as [{ answer?: unknown; problem?: string }];
+  if (problem !== undefined) throw new Error(problem);
+  return answer;
+}
+
+/** Megabytes. */
+const resident = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+/** User and system time of the whole process, of which Linux counts a hundredth of a second. */
+function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
