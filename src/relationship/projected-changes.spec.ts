@@ -11,6 +11,7 @@ import { relationshipFold } from './fold/relationship-fold.js';
 import { ProjectedChanges } from './projected-changes.js';
 import { NamedActors } from './queries/named-actors.js';
 import { Relationships } from './queries/relationships.js';
+import { StatesAround } from './states-around.js';
 
 const RECORDED = Date.UTC(2024, 6, 1);
 const PAIR = pairOf('KOR', 'RUS');
@@ -23,17 +24,16 @@ function demand(position: bigint, date: string): DiplomaticFact {
 
 /** A read store of these facts, folded from the first each time. */
 function changesOf(facts: readonly DiplomaticFact[]): ProjectedChanges {
-  const foldAt = (pair: typeof PAIR, { position, asOf }: Point) =>
-    facts
-      .filter((fact) => fact.position <= position && countsAsOf(fact.occurrence, asOf) !== 'no')
-      .sort((one, other) => compareFacts(orderOf(one), orderOf(other)))
-      .reduce((state, fact) => relationshipFold.apply(state, fact), relationshipFold.begin(pair));
+  const upTo = ({ position, asOf }: Point) =>
+    facts.filter((fact) => fact.position <= position && countsAsOf(fact.occurrence, asOf) !== 'no').sort((one, other) => compareFacts(orderOf(one), orderOf(other)));
+  const foldAt = (pair: typeof PAIR, point: Point) => upTo(point).reduce((state, fact) => relationshipFold.apply(state, fact), relationshipFold.begin(pair));
+  const newest = ({ pair, point }: { pair: typeof PAIR; point: Point }) => (pair === PAIR ? upTo(point).slice(-1) : []);
   const event = (id: string) => {
     const fact = facts.find(({ eventId }) => eventId === id);
     return fact && { ...fact, metadata: {}, pairs: [PAIR] };
   };
-  const store = { foldAt, event } as never;
-  return new ProjectedChanges(store, new ProjectionProgress(), new Relationships(store), new NamedActors(new ActorRegistry()));
+  const store = { foldAt, event, facts: newest } as never;
+  return new ProjectedChanges(store, new ProjectionProgress(), new StatesAround(store, new Relationships(store)), new NamedActors(new ActorRegistry()));
 }
 
 const touching = (fact: DiplomaticFact) => ({ eventId: fact.eventId, type: fact.event.type, position: fact.position, pairs: [PAIR] });

@@ -3,8 +3,7 @@ import { amendmentOf } from '../catalogue/amendment-of.js';
 import { isEventType } from '../catalogue/index.js';
 import { pairKey, type ActorPair } from '../kernel/actor-pair.js';
 import { DomainError } from '../kernel/domain-error.js';
-import type { Point } from '../kernel/point.js';
-import { END_OF_TIME, type Occurrence } from '../kernel/time/occurrence.js';
+import type { Occurrence } from '../kernel/time/occurrence.js';
 import { parseOccurred } from '../kernel/time/parse-occurred.js';
 import { ChangeSource, type RelationshipChange, type TouchingEvent } from '../live/change-source.js';
 import { ProjectionProgress } from '../projection/progress.js';
@@ -13,7 +12,7 @@ import type { DiplomaticFact } from './fold/diplomatic-fact.js';
 import type { PairState } from './fold/pair-state.js';
 import { changesBetween, type Change } from './fold/view/changes.js';
 import { NamedActors } from './queries/named-actors.js';
-import { Relationships } from './queries/relationships.js';
+import { StatesAround } from './states-around.js';
 
 /** The dates that an event tells of: its own, or of an amendment those of what it is about, as they were and as they become. */
 interface Told {
@@ -28,7 +27,7 @@ export class ProjectedChanges extends ChangeSource {
   constructor(
     private readonly readStore: ReadStore<DiplomaticFact, PairState>,
     private readonly progress: ProjectionProgress,
-    private readonly relationships: Relationships,
+    private readonly around: StatesAround,
     private readonly actors: NamedActors,
   ) {
     super();
@@ -47,11 +46,15 @@ export class ProjectedChanges extends ChangeSource {
     if (!found) throw new DomainError('not-found', `Event ${eventId} has left the read store; subscribe again when it is rebuilt`);
     const { occurred, times, amends } = this.toldBy(found);
     const starts = times.map(({ start }) => start);
-    const newest = this.relationships.newestStart(pair, before(found, END_OF_TIME));
+    const newest = this.around.newestBefore(pair, found);
     // What may have happened after the newest fact changes no past: an act of a day on which another is known by the hour.
-    const isAmendment = amends || (newest !== undefined && times.every(({ end }) => end <= newest));
-    const changes = this.changesAt(pair, found, Math.max(found.recordedAt, ...starts));
-    if (changes.length === 0 && !(isAmendment && starts.some((start) => this.changesAt(pair, found, start).length > 0))) return undefined;
+    const isAmendment = amends || (newest !== undefined && times.every(({ end }) => end <= newest.occurrence.start));
+    const changesAt = (at: number): Change[] => {
+      const { before, after } = this.around.at(pair, found, newest, at);
+      return changesBetween(before, after);
+    };
+    const changes = changesAt(Math.max(found.recordedAt, ...starts));
+    if (changes.length === 0 && !(isAmendment && starts.some((start) => changesAt(start).length > 0))) return undefined;
     const [firstDay = ''] = times.map((time) => time.firstDay).sort();
     return {
       kind: isAmendment ? 'amendment' : 'change',
@@ -88,17 +91,4 @@ export class ProjectedChanges extends ChangeSource {
     const becomes = change.kind === 'correction' && change.fields['occurred'] !== undefined ? [parseOccurred(change.fields['occurred'])] : [];
     return { occurred: original.occurred, times: [...original.times, ...becomes], amends: true };
   }
-
-  private changesAt(pair: ActorPair, found: ProjectedEvent, at: number): Change[] {
-    const without = before(found, at);
-    return changesBetween(this.relationships.at(pair, without), this.relationships.at(pair, { ...without, position: found.position }));
-  }
 }
-
-/** Everything the log held just before the event, as of the instant. */
-const before = ({ position }: ProjectedEvent, at: number): Point => ({
-  asOf: { kind: 'instant', at },
-  knownAt: END_OF_TIME,
-  position: position - 1n,
-  certainty: 'possible',
-});

@@ -14,6 +14,7 @@ import { Relationships } from './queries/relationships.js';
 import { GetSupposedRelationshipHandler } from './supposition/get-supposed-relationship.js';
 import { Suppositions } from './supposition/suppositions.js';
 import { RelationshipsController } from './relationships.controller.js';
+import { StatesAround } from './states-around.js';
 import { ProjectedRelationships } from './watched/projected-relationships.js';
 
 const queryHandlers = [
@@ -30,7 +31,7 @@ const queryHandlers = [
   imports: [CqrsModule],
   controllers: [RelationshipsController],
   providers: [
-    ...queryHandlers, NamedActors, Points, Relationships, Suppositions,
+    ...queryHandlers, NamedActors, Points, Relationships, StatesAround, Suppositions,
     { provide: ChangeSource, useClass: ProjectedChanges }, { provide: WatchedRelationships, useClass: ProjectedRelationships },
   ],
   exports: [ChangeSource, NamedActors, Points, Relationships, WatchedRelationships],

@@ -41,9 +41,4 @@ export class Relationships {
     }
     return (await record.foldsAt(pair, earlier(point))) as Compared;
   }
-
-  /** The start of the newest fact of the pair, whatever its date; undefined where the log has none up to there. */
-  newestStart(pair: ActorPair, point: Point): number | undefined {
-    return this.readStore.foldAt(pair, point).unsettled.at(-1)?.occurrence.start;
-  }
 }
