@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { backgroundCommands } from './background/background.commands.js';
 import { BackgroundModule } from './background/background.module.js';
@@ -9,6 +9,7 @@ import { CodedModule } from './coded/coded.module.js';
 import { contactCommands } from './contact/contact.commands.js';
 import { ContactModule } from './contact/contact.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ReadYourWrites } from './http/read-your-writes.js';
 import { LiveModule } from './live/live.module.js';
 import { AdminController } from './ops/admin.controller.js';
 import { missionCommands } from './mission/mission.commands.js';
@@ -61,7 +62,7 @@ export class AppModule {
       module: AppModule,
       imports: [CqrsModule.forRoot(), StoresModule.of(stores), RecordingModule.of(commands), ...writeSlices, ...readSlices],
       controllers: [HealthController, AdminController, MetricsController],
-      providers: [Metrics, { provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [Metrics, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ReadYourWrites }],
     };
   }
 }

@@ -6,8 +6,19 @@ export type RawParameters = Readonly<Record<string, unknown>>;
 export const malformed = (name: string, reason: string): DomainError =>
   new DomainError('malformed', `${name}: ${reason}`, [{ pointer: `/${name}`, message: reason }]);
 
+/** What every question has: answer only once this position is projected, and refuse after `waitForMs` milliseconds. */
+const WAIT_PARAMETERS = ['waitFor', 'waitForMs'] as const;
+
+const WAIT = { least: 0, most: 30_000, otherwise: 5_000 };
+
+export const parseWait = (raw: RawParameters): { readonly waitFor?: bigint; readonly waitForMs: number } => ({
+  waitFor: positionIn(raw, 'waitFor'),
+  waitForMs: whole(raw, 'waitForMs', WAIT),
+});
+
 /** Refuses every parameter that the question does not have, so that a misspelt one never changes an answer unseen. */
-export function refuseUnknown(raw: RawParameters, allowed: readonly string[]): void {
+export function refuseUnknown(raw: RawParameters, own: readonly string[]): void {
+  const allowed = [...new Set([...own, ...WAIT_PARAMETERS])];
   for (const name of Object.keys(raw)) {
     if (!allowed.includes(name)) throw malformed(name, `is not a parameter of this question. It has: ${allowed.join(', ')}`);
   }
@@ -66,4 +77,10 @@ export function readPosition(name: string, text: string): bigint {
   const position = /^\d{1,19}$/.test(text) ? BigInt(text) : undefined;
   if (position === undefined || position > LARGEST_POSITION) throw malformed(name, `is a position of the log, a decimal number, not ${text}`);
   return position;
+}
+
+/** The position that a parameter gives, where it is given. */
+export function positionIn(raw: RawParameters, name: string): bigint | undefined {
+  const text = single(raw, name);
+  return text === undefined ? undefined : readPosition(name, text);
 }

@@ -1,7 +1,7 @@
 import type { Certainty } from '../../kernel/point.js';
 import type { AsOf } from '../../kernel/time/as-of.js';
 import { parseAsOf, parseKnownAt } from '../../kernel/time/parse-as-of.js';
-import { oneOf, parsed, readPosition, single, whole, type RawParameters } from '../../http/parameters.js';
+import { oneOf, parsed, parseWait, positionIn, type RawParameters } from '../../http/parameters.js';
 import { parseWeighing, type Weighing } from './weighing.js';
 
 export const CERTAINTIES = ['possible', 'certain'] as const satisfies readonly Certainty[];
@@ -24,19 +24,14 @@ export const STATE_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'wa
 /** Of a question about a relationship, which has an index. */
 export const POINT_PARAMETERS = [...STATE_PARAMETERS, 'weights', 'halfLifeDays'] as const;
 
-const WAIT = { least: 0, most: 30_000, otherwise: 5_000 };
-
 export function parsePointQuery(raw: RawParameters): PointQuery {
-  const position = single(raw, 'position');
-  const waitFor = single(raw, 'waitFor');
   return {
     asOf: parsedDate(raw, 'asOf', parseAsOf),
     knownAt: parsedDate(raw, 'knownAt', parseKnownAt),
-    position: position === undefined ? undefined : readPosition('position', position),
+    position: positionIn(raw, 'position'),
     certainty: oneOf(raw, 'certainty', CERTAINTIES, 'possible'),
     weighing: parseWeighing(raw),
-    waitFor: waitFor === undefined ? undefined : readPosition('waitFor', waitFor),
-    waitForMs: whole(raw, 'waitForMs', WAIT),
+    ...parseWait(raw),
   };
 }
 
