@@ -1,17 +1,21 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Feed } from './feed.js';
 import { Outlet, TooSlow } from './outlet.js';
 import type { ResumePoint } from './resume-point.js';
 import { Rounds } from './rounds.js';
 import { SharedPages } from './shared-pages.js';
-import { Subscription } from './subscription.js';
+import { Subscription, type SubscriptionTimes } from './subscription.js';
 
-const TIMES = { heartbeat: 15_000, retry: 2_000 };
-const PATIENCE = 30_000;
-const LAST_WORD = 1_000;
+export interface SubscriberTimes extends SubscriptionTimes {
+  /** How long a client is waited for that does not take what it is sent, and once more to hear that it is not waited for; milliseconds. */
+  readonly patience: number;
+}
+
+const TIMES: SubscriberTimes = { heartbeat: 15_000, retry: 2_000, patience: 30_000 };
 const MOST_SUBSCRIBERS = 10_000;
 
 const HEAD = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' };
@@ -33,6 +37,7 @@ export class Subscribers implements BeforeApplicationShutdown {
   constructor(
     private readonly pages: SharedPages,
     private readonly rounds: Rounds,
+    @Optional() private readonly times: SubscriberTimes = TIMES,
   ) {}
 
   /** Takes the connection over and serves the client. Throws DomainError `store-unavailable` where no more can be served. */
@@ -59,8 +64,8 @@ export class Subscribers implements BeforeApplicationShutdown {
     response.once('close', leave);
     response.once('error', leave);
     this.listening.set(response, control);
-    const outlet = new Outlet(response, control.signal, PATIENCE);
-    const subscription = new Subscription(feed, outlet, TIMES, { pages: this.pages, rounds: this.rounds }, from);
+    const outlet = new Outlet(response, control.signal, this.times.patience);
+    const subscription = new Subscription(feed, outlet, this.times, { pages: this.pages, rounds: this.rounds }, from);
     try {
       await subscription.run(control.signal);
       response.end();
@@ -81,9 +86,10 @@ export class Subscribers implements BeforeApplicationShutdown {
     }
   }
 
-  /** Says where to resume, in case the client still reads, and does not wait for longer than a moment. */
+  /** Says where to resume, behind what is on its way already, and gives a client that still reads the time to hear it. */
   private async dismiss(response: ServerResponse, position: string): Promise<void> {
+    const heard = once(response, 'close').catch(() => undefined);
     response.end(`event: overflow\ndata: ${JSON.stringify({ position })}\n\n`);
-    await wait(LAST_WORD);
+    await Promise.race([heard, wait(this.times.patience, undefined, { ref: false })]);
   }
 }
