@@ -10,7 +10,6 @@ import type { DiplomaticFact } from './fold/diplomatic-fact.js';
 import { relationshipFold } from './fold/relationship-fold.js';
 import { ProjectedChanges } from './projected-changes.js';
 import { NamedActors } from './queries/named-actors.js';
-import { Relationships } from './queries/relationships.js';
 import { StatesAround } from './states-around.js';
 
 const RECORDED = Date.UTC(2024, 6, 1);
@@ -33,7 +32,7 @@ function changesOf(facts: readonly DiplomaticFact[]): ProjectedChanges {
     return fact && { ...fact, metadata: {}, pairs: [PAIR] };
   };
   const store = { foldAt, event, facts: newest } as never;
-  return new ProjectedChanges(store, new ProjectionProgress(), new StatesAround(store, new Relationships(store)), new NamedActors(new ActorRegistry()));
+  return new ProjectedChanges(store, new ProjectionProgress(), new StatesAround(store), new NamedActors(new ActorRegistry()));
 }
 
 const touching = (fact: DiplomaticFact) => ({ eventId: fact.eventId, type: fact.event.type, position: fact.position, pairs: [PAIR] });

@@ -11,6 +11,7 @@ import { ReadStore, type ProjectedEvent } from '../read-store/port.js';
 import type { DiplomaticFact } from './fold/diplomatic-fact.js';
 import type { PairState } from './fold/pair-state.js';
 import { changesBetween, type Change } from './fold/view/changes.js';
+import { LogTrail, type LinkedEvent } from './log-trail.js';
 import { NamedActors } from './queries/named-actors.js';
 import { StatesAround } from './states-around.js';
 
@@ -24,6 +25,9 @@ interface Told {
 /** Tells what each event changed by asking the relationship with and without it, at the time it was recorded. */
 @Injectable()
 export class ProjectedChanges extends ChangeSource {
+  private readonly trail = new LogTrail();
+  private letters = 0;
+
   constructor(
     private readonly readStore: ReadStore<DiplomaticFact, PairState>,
     private readonly progress: ProjectionProgress,
@@ -37,20 +41,23 @@ export class ProjectedChanges extends ChangeSource {
     return this.progress.position;
   }
 
-  eventsAfter(position: bigint, limit: number): readonly TouchingEvent[] {
-    return this.readStore.eventsAfter(position, limit).map((found) => ({ eventId: found.eventId, type: found.event.type, position: found.position, pairs: found.pairs }));
+  eventsAfter(position: bigint, limit: number): readonly LinkedEvent[] {
+    this.noticeRedriven();
+    const events = this.readStore.eventsAfter(position, limit).map((found) => ({ eventId: found.eventId, type: found.event.type, position: found.position, pairs: found.pairs }));
+    return this.trail.linked(position, events);
   }
 
-  changeOf({ eventId }: TouchingEvent, pair: ActorPair): RelationshipChange | undefined {
+  changeOf({ eventId, previous }: TouchingEvent & Partial<LinkedEvent>, pair: ActorPair): RelationshipChange | undefined {
     const found = this.readStore.event(eventId);
     if (!found) throw new DomainError('not-found', `Event ${eventId} has left the read store; subscribe again when it is rebuilt`);
     const { occurred, times, amends } = this.toldBy(found);
     const starts = times.map(({ start }) => start);
-    const newest = this.around.newestBefore(pair, found);
+    const around = this.around.of(pair, found, previous?.get(pairKey(pair)));
+    const { newestStart } = around;
     // What may have happened after the newest fact changes no past: an act of a day on which another is known by the hour.
-    const isAmendment = amends || (newest !== undefined && times.every(({ end }) => end <= newest.occurrence.start));
-    const changesAt = (at: number): Change[] => {
-      const { before, after } = this.around.at(pair, found, newest, at);
+    const isAmendment = amends || (newestStart !== undefined && times.every(({ end }) => end <= newestStart));
+    const changesAt = (instant: number): Change[] => {
+      const { before, after } = around.at(instant);
       return changesBetween(before, after);
     };
     const changes = changesAt(Math.max(found.recordedAt, ...starts));
@@ -76,6 +83,16 @@ export class ProjectedChanges extends ChangeSource {
 
   refuseUnknownPair(one: string, other: string): void {
     this.actors.pair(one, other);
+  }
+
+  /** A dead letter that was filed after all stands in the past: what was seen since then was seen without it. */
+  private noticeRedriven(): void {
+    const letters = this.readStore.deadLetterCount();
+    if (letters < this.letters) {
+      this.trail.forget();
+      this.around.forget();
+    }
+    this.letters = letters;
   }
 
   private toldBy(found: ProjectedEvent): Told {

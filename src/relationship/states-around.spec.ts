@@ -3,6 +3,8 @@ import { answersOf } from '../../test/naive/answers.js';
 import { anyDensity, anyHappening } from '../../test/naive/histories.js';
 import { END_OF_TIME } from '../kernel/time/occurrence.js';
 import { parseOccurred } from '../kernel/time/parse-occurred.js';
+import { pairKey } from '../kernel/actor-pair.js';
+import { LogTrail } from './log-trail.js';
 import { Relationships } from './queries/relationships.js';
 import { StatesAround } from './states-around.js';
 
@@ -14,13 +16,17 @@ describe('The states around an event', () => {
       fc.property(anyDensity(anyHappening), (events) => {
         const { store, close } = answersOf(events);
         const relationships = new Relationships(store);
-        const around = new StatesAround(store, relationships);
-        for (const event of store.eventsAfter(-1n, 100)) {
-          const { start } = parseOccurred((event.event.data as { occurred: unknown }).occurred);
+        const trail = new LogTrail();
+        const around = new StatesAround(store);
+        for (const event of trail.linked(-1n, store.eventsAfter(-1n, 100).map(({ event: { type }, ...rest }) => ({ ...rest, type })))) {
+          const found = store.event(event.eventId);
+          const { start } = parseOccurred((found?.event.data as { occurred: unknown }).occurred);
           for (const pair of event.pairs) {
+            // By turns as one who has read all before it, and as one who comes to it at once.
+            const seen = around.of(pair, found!, event.position % 5n === 0n ? undefined : event.previous.get(pairKey(pair)));
             for (const at of LATER.map((later) => start + later)) {
               const point = { asOf: { kind: 'instant' as const, at }, knownAt: END_OF_TIME, certainty: 'possible' as const };
-              expect(around.at(pair, event, around.newestBefore(pair, event), at)).toEqual({
+              expect(seen.at(at)).toEqual({
                 before: relationships.at(pair, { ...point, position: event.position - 1n }),
                 after: relationships.at(pair, { ...point, position: event.position }),
               });

@@ -4,7 +4,7 @@ import type { ActorPair } from '../kernel/actor-pair.js';
 import { compareFacts, orderOf } from '../kernel/fact.js';
 import { factOfEvent } from '../kernel/fact-of-event.js';
 import type { Point } from '../kernel/point.js';
-import { instantOf } from '../kernel/time/as-of.js';
+import { instantOf, type AsOf } from '../kernel/time/as-of.js';
 import { END_OF_TIME } from '../kernel/time/occurrence.js';
 import { ReadStore, type ProjectedEvent } from '../read-store/port.js';
 import type { DiplomaticFact } from './fold/diplomatic-fact.js';
@@ -14,72 +14,66 @@ import { isTreatyEvent } from './fold/treaties.js';
 import type { RelationshipState } from './fold/view/relationship-state.js';
 import { view } from './fold/view/view.js';
 import { daysEarlier } from './queries/days-earlier.js';
-import { Relationships } from './queries/relationships.js';
+import { RollingStates, type Rolled } from './rolling-states.js';
 
 /** A relationship without an event and with it. */
 export interface Around {
-  readonly before: RelationshipState;
-  readonly after: RelationshipState;
+  /** The start of the newest fact of the pair before the event, whatever its date; undefined where it has none. */
+  readonly newestStart?: number;
+  /** As of the instant, which is none before the event begins. */
+  at(instant: number): { readonly before: RelationshipState; readonly after: RelationshipState };
 }
 
-/** Looks at a relationship on either side of an event, and folds no more than it must: of most events there is nothing newer than they are. */
+/** Looks at a relationship on either side of an event, and folds no more than it must: most events come after all others of their pair. */
 @Injectable()
 export class StatesAround {
-  constructor(
-    private readonly readStore: ReadStore<DiplomaticFact, PairState>,
-    private readonly relationships: Relationships,
-  ) {}
+  private readonly rolling: RollingStates;
 
-  /** The newest fact of the pair that was recorded before the event, whatever its date. */
-  newestBefore(pair: ActorPair, event: ProjectedEvent): DiplomaticFact | undefined {
-    return this.readStore.facts({ pair, point: justBefore(event, END_OF_TIME), newestFirst: true, limit: 1 })[0];
+  constructor(private readonly readStore: ReadStore<DiplomaticFact, PairState>) {
+    this.rolling = new RollingStates(readStore);
   }
 
-  /** As of the instant, which is none before the event begins. `newest` is the newest fact before the event. */
-  at(pair: ActorPair, event: ProjectedEvent, newest: DiplomaticFact | undefined, at: number): Around {
-    const fact = nextAfter(newest, event);
-    return (fact && this.withNext(pair, event, newest, fact, at)) ?? this.foldedTwice(pair, event, at);
-  }
-
-  private foldedTwice(pair: ActorPair, event: ProjectedEvent, at: number): Around {
-    const point = justBefore(event, at);
-    return { before: this.relationships.at(pair, point), after: this.relationships.at(pair, { ...point, position: event.position }) };
-  }
-
-  /** Undefined where the fact cannot be folded. */
-  private withNext(pair: ActorPair, event: ProjectedEvent, newest: DiplomaticFact | undefined, fact: DiplomaticFact, at: number): Around | undefined {
-    const point = justBefore(event, at);
-    const before = this.readStore.foldAt(pair, point);
-    const after = folded(before, fact);
-    if (!after) return undefined;
-    const earlier = (days: number) => {
-      const asOf = daysEarlier(point.asOf, days);
-      const then = instantOf(asOf);
-      const had = !newest || newest.occurrence.start <= then ? before : this.readStore.foldAt(pair, { ...point, asOf });
-      return { before: had, after: fact.occurrence.start <= then ? (folded(had, fact) ?? had) : had };
+  /** `previous` is the position of the last event before it that touched the pair, where it is known. */
+  of(pair: ActorPair, event: ProjectedEvent, previous?: bigint): Around {
+    const before = this.rolling.before(pair, event.position, previous);
+    const next = nextAfter(before, event);
+    const after = next ?? this.rolling.folded(pair, event.position);
+    this.rolling.keep(pair, after);
+    const stateAt = ({ state, newest }: Rolled, asOf: AsOf, position: bigint): PairState =>
+      !newest || newest.start <= instantOf(asOf) ? state : this.readStore.foldAt(pair, pointOf(asOf, position));
+    const at = (instant: number) => {
+      const asOf: AsOf = { kind: 'instant', at: instant };
+      const sides = (days: number) => {
+        const then = daysEarlier(asOf, days);
+        const without = stateAt(before, then, event.position - 1n);
+        return { without, with: next?.newest && next.newest.start > instantOf(then) ? without : stateAt(after, then, event.position) };
+      };
+      const [now, days30, days180] = [sides(0), sides(30), sides(180)];
+      return {
+        before: view(pair, now.without, { days30: days30.without, days180: days180.without }, pointOf(asOf, event.position - 1n)),
+        after: view(pair, now.with, { days30: days30.with, days180: days180.with }, pointOf(asOf, event.position)),
+      };
     };
-    const [days30, days180] = [earlier(30), earlier(180)];
-    return {
-      before: view(pair, before, { days30: days30.before, days180: days180.before }, point),
-      after: view(pair, after, { days30: days30.after, days180: days180.after }, { ...point, position: event.position }),
-    };
+    return { newestStart: before.newest?.start, at };
+  }
+
+  /** Something was filed in the past. */
+  forget(): void {
+    this.rolling.forget();
   }
 }
 
-/** The fact that the event is, where it comes after all others in the canonical order and brings no other with it, as one of a treaty may. */
-function nextAfter(newest: DiplomaticFact | undefined, event: ProjectedEvent): DiplomaticFact | undefined {
+/** What the event makes of the pair, where it is a fact that comes after all others in the canonical order and brings no other with it, as one of a treaty may. */
+function nextAfter({ state, newest }: Rolled, event: ProjectedEvent): Rolled | undefined {
   if (!isFact(event.event) || isTreatyEvent(event.event)) return undefined;
   const fact = factOfEvent<DiplomaticFact>(event);
-  return !newest || compareFacts(orderOf(newest), orderOf(fact)) < 0 ? fact : undefined;
-}
-
-function folded(state: PairState, fact: DiplomaticFact): PairState | undefined {
+  if (newest && compareFacts(newest, orderOf(fact)) >= 0) return undefined;
   try {
-    return relationshipFold.apply(state, fact);
+    const after = relationshipFold.apply(state, fact);
+    return { position: event.position, state: after, newest: after === state ? newest : orderOf(fact) };
   } catch {
     return undefined; // the read store will say so, and leave it out
   }
 }
 
-/** Everything the log held just before the event, as of the instant. */
-const justBefore = ({ position }: ProjectedEvent, at: number): Point => ({ asOf: { kind: 'instant', at }, knownAt: END_OF_TIME, position: position - 1n, certainty: 'possible' });
+const pointOf = (asOf: AsOf, position: bigint): Point => ({ asOf, knownAt: END_OF_TIME, position, certainty: 'possible' });
