@@ -6,6 +6,9 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   asof: async () => (await import('./as-of.js')).benchAsOf(),
   actors: async () => (await import('./actors.js')).benchActors(),
   live: async () => (await import('./live/live.js')).benchLive(),
+  rebuild: async () => (await import('./rebuild.js')).benchRebuild(),
+  memory: async () => (await import('./memory.js')).benchMemory(),
+  past: async () => (await import('./past.js')).benchPast(),
   node: async () => (await import('./node.js')).benchNode(),
 };
 

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const START_LIMIT = 30_000;
 
@@ -54,5 +56,27 @@ export async function inTemporaryDirectory<T>(work: (directory: string) => Promi
     return await work(directory);
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Of a process, as Linux counts it. */
+export const residentMegabytes = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+/** User and system time of a whole process, of which Linux counts a hundredth of a second. */
+export function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+const SETTLE_LIMIT = 300_000;
+
+/** Waits until a process that has nothing to answer has done what it does of its own, such as taking snapshots. */
+export async function settled(pid: number): Promise<void> {
+  const end = performance.now() + SETTLE_LIMIT;
+  for (let before = processorSeconds(pid), quiet = 0; quiet < 3 && performance.now() < end; ) {
+    await wait(1_000);
+    const now = processorSeconds(pid);
+    quiet = now - before < 0.05 ? quiet + 1 : 0;
+    before = now;
   }
 }
