@@ -68,7 +68,7 @@ export function processorSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-const SETTLE_LIMIT = 300_000;
+const SETTLE_LIMIT = 60_000;
 
 /** Waits until a process that has nothing to answer has done what it does of its own, such as taking snapshots. */
 export async function settled(pid: number): Promise<void> {

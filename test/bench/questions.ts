@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PAIRS } from './record.js';
 
@@ -16,18 +19,20 @@ const questionAt = (number: number, position: bigint): string => {
   return `/v1/relationships/${one}/${other}?asOf=${1995 + (number % 20)}-06-${10 + (number % 17)}&position=${position}`;
 };
 const DIFFERENT = 1_000;
+const CONNECTIONS = 32;
+const LIMIT = 60_000;
 
 /** Asks until told to stop. */
 export async function askSteadily(url: string, position: bigint, perSecond: number, until: () => boolean): Promise<Asked> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const samples: number[] = [];
   const answers = new Map<string, Set<string>>();
   let refused = 0;
   const ask = async (path: string, due: number): Promise<void> => {
-    const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
-    const text = await response?.text().catch(() => undefined);
+    const answer = await answerTo(`${url}${path}`, agent).catch(() => undefined);
     samples.push(performance.now() - due);
-    if (!response?.ok || text === undefined) refused++;
-    else answers.set(path, (answers.get(path) ?? new Set()).add(text));
+    if (answer?.status === 200) answers.set(path, (answers.get(path) ?? new Set()).add(answer.text));
+    else refused++;
   };
   const asked: Promise<void>[] = [];
   const begun = performance.now();
@@ -37,7 +42,13 @@ export async function askSteadily(url: string, position: bigint, perSecond: numb
     asked.push(ask(questionAt(number % DIFFERENT, position), due));
   }
   await Promise.all(asked);
+  agent.destroy();
   return { samples, refused, answers };
+}
+
+async function answerTo(url: string, agent: Agent): Promise<{ status: number | undefined; text: string }> {
+  const [response] = (await once(get(url, { agent, signal: AbortSignal.timeout(LIMIT) }), 'response')) as [IncomingMessage];
+  return { status: response.statusCode, text: await textOf(response) };
 }
 
 export const forSeconds = (seconds: number): (() => boolean) => {
