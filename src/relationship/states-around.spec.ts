@@ -1,6 +1,7 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { answersOf } from '../../test/naive/answers.js';
-import { anyDensity, anyHappening } from '../../test/naive/histories.js';
+import { anyDensity, anyHappening, eventId, LEARNED } from '../../test/naive/histories.js';
 import { END_OF_TIME } from '../kernel/time/occurrence.js';
 import { parseOccurred } from '../kernel/time/parse-occurred.js';
 import { pairKey } from '../kernel/actor-pair.js';
@@ -35,7 +36,28 @@ describe('The states around an event', () => {
         }
         close();
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
+  });
+
+  it('are told of a record in its order without folding any of it a second time, however long it is', () => {
+    const events = Array.from({ length: 400 }, (_, place) => ({
+      type: 'ContactHeld', data: { contactId: `c${place}`, mode: 'phone', participants: ['KOR', 'RUS'] }, date: new Date(Date.UTC(2020, 0, 1 + place)).toISOString().slice(0, 10),
+      offsetHours: 0, learned: LEARNED + place, eventId: eventId(place), position: place + 1,
+    }));
+    const { store, close } = answersOf(events);
+    const [folds, listings] = [jest.spyOn(store, 'foldAt'), jest.spyOn(store, 'facts')];
+    const around = new StatesAround(store);
+    const trail = new LogTrail();
+    let told = 0;
+    for (let after = -1n; told < events.length; ) {
+      for (const event of trail.linked(after, store.eventsAfter(after, 64).map((found) => ({ ...found, type: found.event.type })))) {
+        for (const pair of event.pairs) expect(around.of(pair, store.event(event.eventId)!, event.previous.get(pairKey(pair))).at(LEARNED).after.lastEvent?.eventId).toBe(event.eventId);
+        after = event.position;
+        told++;
+      }
+    }
+    expect([folds.mock.calls.length, listings.mock.calls.length]).toEqual([0, 0]);
+    close();
   });
 });

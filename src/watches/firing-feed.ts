@@ -12,8 +12,12 @@ export class FiringFeed implements Feed<ProjectedEvent> {
     private readonly watchId?: string,
   ) {}
 
+  get name(): string {
+    return `firings ${this.watchId ?? ''}`;
+  }
+
   tail(): bigint {
-    return this.readStore.position();
+    return this.progress.position;
   }
 
   onAdvance(listener: () => void): () => void {

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
-import { readPosition, refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
+import { refuseUnknown, several, single, whole, type RawParameters } from '../http/parameters.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { beginAt } from '../live/resume-point.js';
 import { Subscribers, type StreamReply } from '../live/subscribers.js';
@@ -11,7 +11,6 @@ import { WatchBook } from './watch-book.js';
 import type { Watch } from './watch.js';
 
 const PAGE = { least: 1, most: 500, otherwise: 50 };
-const WAIT = { least: 0, most: 30_000, otherwise: 5_000 };
 
 @Controller('/v1/watches')
 export class WatchesController {
@@ -24,9 +23,8 @@ export class WatchesController {
 
   /** In the order of their ids. */
   @Get()
-  async list(@Query() raw: RawParameters) {
-    refuseUnknown(raw, ['cursor', 'limit', 'waitFor', 'waitForMs']);
-    await this.reached(raw);
+  list(@Query() raw: RawParameters) {
+    refuseUnknown(raw, ['cursor', 'limit']);
     const limit = whole(raw, 'limit', PAGE);
     const after = single(raw, 'cursor') ?? '';
     const found = [...this.book.all()].filter(({ watchId }) => watchId > after).sort((one, other) => (one.watchId < other.watchId ? -1 : 1));
@@ -40,9 +38,8 @@ export class WatchesController {
   }
 
   @Get('/:watchId')
-  async one(@Param('watchId') watchId: string, @Query() raw: RawParameters) {
-    refuseUnknown(raw, ['waitFor', 'waitForMs']);
-    await this.reached(raw);
+  one(@Param('watchId') watchId: string, @Query() raw: RawParameters) {
+    refuseUnknown(raw, []);
     return answeredWatch(this.known(watchId));
   }
 
@@ -61,11 +58,5 @@ export class WatchesController {
     const watch = this.book.find(watchId);
     if (!watch) throw new DomainError('not-found', `There is no watch ${watchId}. If it was set this moment, ask with waitFor=<its position>.`);
     return watch;
-  }
-
-  private async reached(raw: RawParameters): Promise<void> {
-    const waitFor = single(raw, 'waitFor');
-    const limit = whole(raw, 'waitForMs', WAIT);
-    if (waitFor !== undefined) await this.progress.waitFor(readPosition('waitFor', waitFor), limit);
   }
 }

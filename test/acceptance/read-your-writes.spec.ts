@@ -24,6 +24,8 @@ const QUESTIONS: [what: string, path: string, parameters: Record<string, string>
   ['the actors', 'actors', { q: 'late group' }, 'nsa:late_group'],
   ['an actor', 'actors/nsa:late_group', {}, 'LG'],
   ['a code', 'actors/resolve', { scheme: 'Yonhap', code: 'LG' }, 'nsa:late_group'],
+  ['the watches', 'watches', {}, 'late-watch'],
+  ['a watch', 'watches/late-watch', {}, 'nsa:late_group'],
 ];
 
 describe('A question that waits for a position', () => {
@@ -48,6 +50,7 @@ describe('A question that waits for a position', () => {
     const record = async (path: string, body: object) => (await post<Recorded>(`${one.url}/v1/${path}`, body)).body;
     await record('actors', { actor: 'nsa:late_group', name: 'Late Group', kind: 'non-state', sources });
     await record('actors/nsa:late_group/aliases', { scheme: 'Yonhap', code: 'LG', sources });
+    await record('watches', { watchId: 'late-watch', name: 'A conflict', actor: 'nsa:late_group', when: { field: '/index/conflict', above: 1 }, deliver: 'sse' });
     const { eventIds, position } = await record('positions', { occurred: '2024-06-21', by: ['KOR'], towards: ['nsa:late_group'], stance: 'critical', sources });
     const [event = ''] = eventIds;
     const answers = await Promise.all(QUESTIONS.map(([, path, parameters]) => get(`${other.url}/v1/${path.replace('{event}', event)}`, { ...parameters, waitFor: position })));
