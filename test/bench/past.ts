@@ -13,12 +13,13 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A subscriber that begins at the start of the log: how its time grows with the log, alone and with a hundred others. */
 export async function benchPast(): Promise<void> {
   await inTemporaryDirectory(async (directory) => {
-    const node = await startNode(directory, 'facts');
-    const client = EventStoreDBClient.connectionString(node.connectionString);
     const spent: number[] = [];
-    for (const [name, more] of [['small', SMALL], ['large', LARGE - SMALL]] as const) {
-      const last = await recordFacts(client, more);
-      const server = await startServer(join(directory, name), node.connectionString);
+    for (const [name, count] of [['small', SMALL], ['large', LARGE]] as const) {
+      const node = await startNode(directory, name);
+      const client = EventStoreDBClient.connectionString(node.connectionString);
+      const last = await recordFacts(client, count);
+      await client.dispose();
+      const server = await startServer(join(directory, `${name}-server`), node.connectionString);
       await (await fetch(`${server.url}/v1/relationships/KOR/RUS?waitFor=${last}&waitForMs=30000`)).text();
       await settled(server.pid);
       const before = residentMegabytes(server.pid);
@@ -28,11 +29,10 @@ export async function benchPast(): Promise<void> {
       const many = await Promise.all(Array.from({ length: 20 }, () => fromStart(server.url)));
       print(`20 at once                 ${milliseconds(Math.max(...many.map(({ spent: each }) => each)))} until the last has all, ${ratio(Math.max(...many.map(({ spent: each }) => each)) / alone.spent)} of one alone`);
       await server.stop();
+      await node.stop();
     }
     const [small = NaN, large = NaN] = spent;
     print(`time at four times the log ${ratio(large / small)} (aim at most 5.00: it is linear)`);
-    await client.dispose();
-    await node.stop();
   });
 }
 
