@@ -28,6 +28,20 @@ const QUESTIONS: [what: string, path: string, parameters: Record<string, string>
   ['a watch', 'watches/late-watch', {}, 'nsa:late_group'],
 ];
 
+/** And those whose answers have nothing of it to show. */
+const OTHERS: [what: string, path: string, parameters: Record<string, string>][] = [
+  ['the events', 'events', { actor: 'KOR' }],
+  ['a treaty', 'treaties/none', {}],
+  ['the treaties', 'treaties', { party: 'KOR' }],
+  ['the obligations', 'obligations', { attacked: 'KOR' }],
+  ['a demand', 'demands/none', {}],
+  ['the demands', 'demands', {}],
+  ['an undertaking', 'undertakings/none', {}],
+  ['the undertakings', 'undertakings', {}],
+  ['a policy', 'policies/none', {}],
+  ['a replay', 'replay', { a: 'KOR', b: 'RUS', from: '2024-01-01', to: '2024-12-31' }],
+];
+
 describe('A question that waits for a position', () => {
   let directory: string;
   let node: NodeProcess;
@@ -63,7 +77,7 @@ describe('A question that waits for a position', () => {
     expect((await get(`${other.url}/v1/relationships/KOR/nsa:late_group`, { position: later.position })).body).toMatchObject({ position: later.position, lastEvent: { eventId: later.eventIds[0] } });
   });
 
-  it.each(QUESTIONS)('about %s is refused with the position reached, when its time is up', async (_what, path, parameters) => {
+  it.each([...QUESTIONS.map(([what, path, parameters]) => [what, path, parameters] as const), ...OTHERS])('about %s is refused with the position reached, when its time is up', async (_what, path, parameters) => {
     for (const { url } of servers) {
       const begun = performance.now();
       const answer = await get(`${url}/v1/${path}`, { ...parameters, waitFor: LAST, waitForMs: '100' });
