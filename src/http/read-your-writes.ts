@@ -3,6 +3,8 @@ import type { Observable } from 'rxjs';
 import { ProjectionProgress } from '../projection/progress.js';
 import { parseWait, positionIn, type RawParameters } from './parameters.js';
 
+const PARAMETERS = ['waitFor', 'waitForMs', 'position'];
+
 /**
  * Holds a question back until this instance has projected the position that it waits for or is pinned to, before anything is looked up
  * for it: an actor, too, may be known only then.
@@ -14,7 +16,7 @@ export class ReadYourWrites implements NestInterceptor {
   /** Throws DomainError `projection-behind` with the position reached, and `malformed`. */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { query } = context.switchToHttp().getRequest<{ readonly query: RawParameters }>();
-    if (query['waitFor'] !== undefined || query['position'] !== undefined) await this.reached(query);
+    if (PARAMETERS.some((name) => query[name] !== undefined)) await this.reached(query);
     return next.handle();
   }
 

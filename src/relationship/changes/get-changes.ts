@@ -53,7 +53,7 @@ export class GetChangesHandler implements IQueryHandler<GetChanges> {
 
   async execute({ pair, between, point: query }: GetChanges): Promise<ChangesAnswer> {
     const { weighing } = query;
-    const point = await this.points.resolve(between.clock === 'occurred' ? { ...query, asOf: between.to } : { ...query, knownAt: between.to });
+    const point = this.points.resolve(between.clock === 'occurred' ? { ...query, asOf: between.to } : { ...query, knownAt: between.to });
     const earlier: Point = between.clock === 'occurred' ? { ...point, asOf: between.from } : { ...point, knownAt: between.from };
     const allowance = new FoldingAllowance();
     const before = await this.relationships.weighed(pair, earlier, weighing, allowance);

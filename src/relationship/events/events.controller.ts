@@ -37,7 +37,7 @@ export class EventsController {
 
   @Get('/:eventId')
   async one(@Param('eventId') eventId: string, @Query() raw: RawParameters, @Headers('if-none-match') ifNoneMatch: string | undefined, @Res({ passthrough: true }) reply: Reply) {
-    refuseUnknown(raw, ['knownAt', 'position', 'waitFor', 'waitForMs']);
+    refuseUnknown(raw, ['knownAt', 'position']);
     const point = parsePointQuery(raw);
     return conditionalAnswer(await this.queries.execute(new GetEvent(eventId, point)), point.position !== undefined, ifNoneMatch, reply);
   }

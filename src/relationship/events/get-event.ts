@@ -70,7 +70,7 @@ export class GetEventHandler implements IQueryHandler<GetEvent> {
   ) {}
 
   async execute({ eventId, point: query }: GetEvent): Promise<EventAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const found = this.readStore.event(eventId);
     if (!found || found.position > point.position) {
       throw new DomainError('not-found', `No event ${eventId} is on record at position ${point.position}. If it was recorded this moment, ask with waitFor=<its position>.`);

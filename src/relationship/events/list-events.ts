@@ -61,7 +61,7 @@ export class ListEventsHandler implements IQueryHandler<ListEvents> {
   ) {}
 
   async execute({ filter, point: query }: ListEvents): Promise<EventsAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const found: DiplomaticFact[] = [];
     let { after } = filter;
     let more = true;

@@ -28,7 +28,7 @@ export class GetMatterHandler implements IQueryHandler<GetMatter> {
   ) {}
 
   async execute({ matter, id, point: query }: GetMatter): Promise<AnsweredPoint & (DemandAnswer | UndertakingAnswer)> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const answer = ANSWERS[matter](id, this.matters.courseOf(matter, id, point), point);
     if (!answer) throw new DomainError('not-found', `No ${matter} '${id}' is on record as of ${answeredDate(point.asOf)}, as known at ${new Date(point.knownAt).toISOString()}`);
     return { ...answeredPoint(point), ...answer };

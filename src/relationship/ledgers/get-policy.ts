@@ -26,7 +26,7 @@ export class GetPolicyHandler implements IQueryHandler<GetPolicy> {
   ) {}
 
   async execute({ policyId, point: query }: GetPolicy): Promise<AnsweredPoint & PolicyAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const facts = this.readStore.factsOfStream(`policy-${policyId}`, point).filter(({ occurrence }) => countsAt(occurrence, point));
     const answer = policyAnswer(policyId, facts, point);
     if (!answer) throw new DomainError('not-found', `No policy '${policyId}' is on record as of ${answeredDate(point.asOf)}, as known at ${new Date(point.knownAt).toISOString()}`);

@@ -49,7 +49,7 @@ export class ListMattersHandler implements IQueryHandler<ListMatters> {
   ) {}
 
   async execute({ matter, filter, point: query }: ListMatters): Promise<MattersAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const { open, by, to, after, limit } = filter;
     const ids = this.matters.listed(matter, filter, point, after, LOOKED_AT + 1);
     const found: (DemandAnswer | UndertakingAnswer)[] = [];

@@ -58,7 +58,7 @@ export class GetExplanationHandler implements IQueryHandler<GetExplanation> {
 
   async execute({ pair, field: names, point: query }: GetExplanation): Promise<ExplanationAnswer> {
     const { weighing } = query;
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const state = await this.relationships.weighed(pair, point, weighing);
     const { path, value } = fieldOf(state, names);
     const answer = { pair: pairKey(pair), ...answeredPoint(point), field: formatPointer(path), value };

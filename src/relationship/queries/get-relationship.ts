@@ -25,7 +25,7 @@ export class GetRelationshipHandler implements IQueryHandler<GetRelationship> {
   ) {}
 
   async execute({ pair, point: query }: GetRelationship): Promise<RelationshipAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     return { ...(await this.relationships.weighed(pair, point, query.weighing)), pair: pairKey(pair), ...answeredPoint(point) };
   }
 }

@@ -55,7 +55,7 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
   ) {}
 
   async execute({ pair, filter, point: query }: GetTimeline): Promise<TimelineAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const found = this.readStore.facts({ pair, point, ...filter, limit: filter.limit + 1 });
     const page = found.slice(0, filter.limit);
     const changes = await eachChange({

@@ -33,7 +33,7 @@ export class ListRelationshipsHandler implements IQueryHandler<ListRelationships
   ) {}
 
   async execute({ filter, point: query }: ListRelationships): Promise<RelationshipsAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const found = this.readStore.pairs({ ...filter, position: point.position, limit: filter.limit + 1 });
     const page = found.slice(0, filter.limit);
     const last = page.at(-1);

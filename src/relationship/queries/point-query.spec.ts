@@ -3,18 +3,16 @@ import { parsePointQuery } from './point-query.js';
 
 describe('The point of a question', () => {
   it('is left open where the question does not say it', () => {
-    expect(parsePointQuery({})).toEqual({ certainty: 'possible', weighing: { weights: 'house-1', halfLifeDays: 30 }, waitForMs: 5_000 });
+    expect(parsePointQuery({})).toEqual({ certainty: 'possible', weighing: { weights: 'house-1', halfLifeDays: 30 } });
   });
 
-  it('is read from a day, an instant, a position and what to wait for', () => {
-    const raw = { asOf: '2024-06-21', position: '42', certainty: 'certain', weights: 'goldstein', halfLifeDays: '90', waitFor: '43', waitForMs: '100' };
+  it('is read from a day and a position', () => {
+    const raw = { asOf: '2024-06-21', position: '42', certainty: 'certain', weights: 'goldstein', halfLifeDays: '90' };
     expect(parsePointQuery(raw)).toEqual({
       asOf: { kind: 'day', day: '2024-06-21' },
       position: 42n,
       certainty: 'certain',
       weighing: { weights: 'goldstein', halfLifeDays: 90 },
-      waitFor: 43n,
-      waitForMs: 100,
     });
   });
 
@@ -33,8 +31,6 @@ describe('The point of a question', () => {
     ['halfLifeDays', '0'],
     ['halfLifeDays', '3651'],
     ['halfLifeDays', '30.5'],
-    ['waitFor', '-1'],
-    ['waitForMs', '30001'],
   ])('names %s where it is %s', (name, value) => {
     const parse = () => parsePointQuery({ [name]: value });
     expect(parse).toThrow(DomainError);

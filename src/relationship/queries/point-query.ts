@@ -1,7 +1,7 @@
 import type { Certainty } from '../../kernel/point.js';
 import type { AsOf } from '../../kernel/time/as-of.js';
 import { parseAsOf, parseKnownAt } from '../../kernel/time/parse-as-of.js';
-import { oneOf, parsed, parseWait, positionIn, type RawParameters } from '../../http/parameters.js';
+import { oneOf, parsed, positionIn, type RawParameters } from '../../http/parameters.js';
 import { parseWeighing, type Weighing } from './weighing.js';
 
 export const CERTAINTIES = ['possible', 'certain'] as const satisfies readonly Certainty[];
@@ -13,13 +13,10 @@ export interface PointQuery {
   readonly position?: bigint;
   readonly certainty: Certainty;
   readonly weighing: Weighing;
-  /** Answer only once this position is projected, and refuse after `waitForMs` milliseconds. */
-  readonly waitFor?: bigint;
-  readonly waitForMs: number;
 }
 
 /** Of every question. */
-export const STATE_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty', 'waitFor', 'waitForMs'] as const;
+export const STATE_PARAMETERS = ['asOf', 'knownAt', 'position', 'certainty'] as const;
 
 /** Of a question about a relationship, which has an index. */
 export const POINT_PARAMETERS = [...STATE_PARAMETERS, 'weights', 'halfLifeDays'] as const;
@@ -31,7 +28,6 @@ export function parsePointQuery(raw: RawParameters): PointQuery {
     position: positionIn(raw, 'position'),
     certainty: oneOf(raw, 'certainty', CERTAINTIES, 'possible'),
     weighing: parseWeighing(raw),
-    ...parseWait(raw),
   };
 }
 

@@ -2,31 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Point } from '../../kernel/point.js';
 import type { AsOf } from '../../kernel/time/as-of.js';
-import { ProjectionProgress } from '../../projection/progress.js';
 import { ReadStore } from '../../read-store/port.js';
 import type { PointQuery } from './point-query.js';
 
-/** Turns what a question says of its point into a whole point, once the projection has come so far. */
+/** Turns what a question says of its point into a whole point; the projection has come so far already. */
 @Injectable()
 export class Points {
   constructor(
     private readonly clock: Clock,
-    private readonly progress: ProjectionProgress,
     private readonly readStore: ReadStore,
   ) {}
 
-  /** Throws DomainError `projection-behind` when the position is not reached in time. */
-  async resolve(query: PointQuery): Promise<Point> {
-    await this.reached(query);
+  resolve(query: PointQuery): Point {
     const { asOf, knownAt, certainty } = query;
     const position = query.position ?? this.readStore.position();
     const present = query.position === undefined ? this.clock.now() : this.recordedAt(position);
     return { asOf: asOf ?? { kind: 'instant', at: present }, knownAt: knownAt ?? present, position, certainty };
-  }
-
-  /** Waits for the later of the position asked about and the one to wait for. */
-  async reached({ position = 0n, waitFor = 0n, waitForMs }: PointQuery): Promise<void> {
-    await this.progress.waitFor(position > waitFor ? position : waitFor, waitForMs);
   }
 
   /** Before the first event nothing is known whatever the time; the epoch stands for it, so that the answer stays the same. */

@@ -66,7 +66,7 @@ export class GetReplayHandler implements IQueryHandler<GetReplay> {
   ) {}
 
   async execute({ scope, from, point: query }: GetReplay): Promise<(gone: AbortSignal) => AsyncIterable<ReplayLine>> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     return (gone) => this.lines(scope, { from, point, weighing: query.weighing }, gone);
   }
 

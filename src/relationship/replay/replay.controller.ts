@@ -17,7 +17,7 @@ export class ReplayController {
 
   @Get()
   async replay(@Query() raw: RawParameters, @Res() reply: LineReply): Promise<void> {
-    refuseUnknown(raw, ['from', 'to', 'a', 'b', 'actor', 'knownAt', 'position', 'weights', 'waitFor', 'waitForMs']);
+    refuseUnknown(raw, ['from', 'to', 'a', 'b', 'actor', 'knownAt', 'position', 'weights']);
     const { from } = parseSpan(raw);
     const point = { ...parsePointQuery(raw), asOf: parsedDate(raw, 'to', parseAsOf) };
     const linesFor = await this.queries.execute(new GetReplay(this.scopeOf(raw), from, point));

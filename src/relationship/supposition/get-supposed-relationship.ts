@@ -43,7 +43,7 @@ export class GetSupposedRelationshipHandler implements IQueryHandler<GetSupposed
   ) {}
 
   async execute({ pair, body, point: query }: GetSupposedRelationship): Promise<RelationshipAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const read = this.suppositions.read(body, point);
     const affected = affectedBy(this.readStore, [...read.without, ...read.amendments.map(({ about }) => about)], point);
     const supposition = withBrokenRules(this.table, this.readStore, read, affected, point);

@@ -39,7 +39,7 @@ export class GetObligationsHandler implements IQueryHandler<GetObligations> {
   ) {}
 
   async execute({ attacked, point: query }: GetObligations): Promise<ObligationsAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const found: { status: ObligationStatus; obliged: Obliged }[] = [];
     for await (const treatyId of this.treatiesOf(attacked, point)) {
       const treaty = this.treaties.at(treatyId, point);

@@ -23,7 +23,7 @@ export class GetTreatyHandler implements IQueryHandler<GetTreaty> {
   ) {}
 
   async execute({ treatyId, point: query }: GetTreaty): Promise<AnsweredPoint & TreatyAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const treaty = this.treaties.at(treatyId, point);
     if (!treaty) throw new DomainError('not-found', `Nothing is on record of a treaty '${treatyId}' as of ${answeredDate(point.asOf)}, as known at ${new Date(point.knownAt).toISOString()}`);
     return { ...answeredPoint(point), ...treatyAnswer(treaty, this.treaties.inPlaceOf(treatyId, point), point) };

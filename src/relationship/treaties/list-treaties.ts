@@ -46,7 +46,7 @@ export class ListTreatiesHandler implements IQueryHandler<ListTreaties> {
   ) {}
 
   async execute({ filter, point: query }: ListTreaties): Promise<TreatiesAnswer> {
-    const point = await this.points.resolve(query);
+    const point = this.points.resolve(query);
     const lists = [filter.party === undefined ? LISTS.treaties : LISTS.treatiesOf(filter.party)];
     const ids = this.treaties.listed(lists, point, filter.after, LOOKED_AT + 1);
     const treaties: ListedTreaty[] = [];
