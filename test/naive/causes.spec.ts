@@ -28,8 +28,8 @@ const stateOf = (events: readonly NaiveEvent[], point: Point): Promise<Relations
 
 const changesOf = (events: readonly NaiveEvent[], point: Point, between: Between): Promise<ChangesAnswer> =>
   asked(events, (store) => {
-    const points = { resolve: (query: PointQuery) => Promise.resolve({ ...point, ...query } as Point) };
-    const query = { ...point, weighing: DEFAULT_WEIGHING, waitForMs: 0 };
+    const points = { resolve: (query: PointQuery): Point => ({ ...point, ...query }) };
+    const query = { ...point, weighing: DEFAULT_WEIGHING };
     return new GetChangesHandler(points as never, store, new Relationships(store)).execute(new GetChanges(PAIR, between, query));
   });
 

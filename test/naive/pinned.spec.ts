@@ -24,8 +24,8 @@ type Store = ReturnType<typeof answersOf>['store'];
 /** Every answer there is at a point, as the bytes that are sent. */
 async function answersAt(store: Store, asked: NaivePoint, event: string): Promise<string[]> {
   const point = pointOf(asked);
-  const points = { resolve: () => Promise.resolve(point) } as unknown as Points;
-  const query = { ...point, weighing: DEFAULT_WEIGHING, waitForMs: 0 };
+  const points = { resolve: () => point } as unknown as Points;
+  const query = { ...point, weighing: DEFAULT_WEIGHING };
   const relationships = new Relationships(store);
   const page = { limit: 100 };
   const replay = await new GetReplayHandler(points, store, relationships).execute(new GetReplay({ actor: 'RUS' }, undefined, query));
