@@ -34,6 +34,8 @@ function begin({ connectionString, path }: ProjectionThreadData): void {
         return void stop();
       case 'bury':
         return target.bury(request.letter);
+      case 'prepare':
+        return answer(request.number, runner.prepare());
       case 'redrive':
         return answer(request.number, request.positions === 'all' ? redrive.all() : redrive.positions(request.positions));
       case 'skip':

@@ -16,6 +16,8 @@ const LONGEST_PAUSE = 5_000;
 const STOP_LIMIT = 5_000;
 /** Pause before looking again for a snapshot to take. */
 const NOTHING_TO_DO = 200;
+/** For how long snapshots are taken before it is told whether there are more. */
+const A_WHILE = 500;
 const PATIENCE = 10_000;
 /** After so many attempts in a row that wrote nothing, trouble that is not the connection's is called a failure. */
 const ATTEMPTS = 5;
@@ -48,6 +50,12 @@ export class ProjectionRunner {
 
   start(): void {
     this.running = Promise.all([this.run(), this.keepSnapshots()]);
+  }
+
+  /** Takes snapshots for a while, as fast as it can. Returns whether there are more to take. */
+  async prepare(): Promise<boolean> {
+    for (const end = performance.now() + A_WHILE; this.refresh(); await turn()) if (performance.now() > end) return true;
+    return false;
   }
 
   /** Resolves once the last batch is written, or after a limit. */

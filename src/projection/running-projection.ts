@@ -11,9 +11,9 @@ import type { ProjectionThread, ThreadListener } from './thread.js';
 export interface ReadStores {
   readonly current: number;
   readonly building: number | undefined;
-  begin(): number;
-  promote(number: number): void;
-  abandon(number: number): void;
+  begin(): Promise<number>;
+  promote(number: number): Promise<void>;
+  abandon(number: number): Promise<void>;
 }
 
 /** What is read of a read store that was built, before it is taken into use. */
@@ -46,6 +46,7 @@ const LETTERS = 1_000;
 /** The projection in use, and at times another that is built beside it and takes its place once it has come as far. */
 export class RunningProjection<Store extends BuiltStore> extends Projection {
   private building: Building | undefined;
+  private beginning = false;
   private last: RebuildStatus = NO_REBUILD;
   private switching = false;
   private fail!: (error: Error) => void;
@@ -89,8 +90,13 @@ export class RunningProjection<Store extends BuiltStore> extends Projection {
   }
 
   async rebuild(): Promise<RebuildStatus> {
-    if (this.building) throw new DomainError('lifecycle-conflict', 'A rebuild is under way already. Cancel it first, or wait for it.', [], { rule: 'one-rebuild' });
-    await this.build(this.parts.stores.begin());
+    if (this.building || this.beginning) throw new DomainError('lifecycle-conflict', 'A rebuild is under way already. Cancel it first, or wait for it.', [], { rule: 'one-rebuild' });
+    this.beginning = true;
+    try {
+      await this.build(await this.parts.stores.begin());
+    } finally {
+      this.beginning = false;
+    }
     return this.rebuildStatus;
   }
 
@@ -132,6 +138,8 @@ export class RunningProjection<Store extends BuiltStore> extends Projection {
     const { number, thread } = building;
     // What was driven again in the one in use, after what it depends on, is so here.
     await thread.redrive('all');
+    // Whoever asks must not have to fold what the one in use had folded already.
+    for (let more = true; more; ) more = await thread.prepare();
     const next = this.parts.open(number, thread);
     const fresh = unknownTo(this.store, next);
     if (fresh) {
@@ -146,7 +154,7 @@ export class RunningProjection<Store extends BuiltStore> extends Projection {
     this.building = undefined;
     this.parts.use(next);
     this.take(thread, next);
-    this.parts.stores.promote(number);
+    await this.parts.stores.promote(number).catch((error: unknown) => this.parts.log(`the read store ${number} is in use, and is not noted as such: ${String(error)}`));
     await before.stop();
   }
 
@@ -156,7 +164,7 @@ export class RunningProjection<Store extends BuiltStore> extends Projection {
     this.building = undefined;
     this.last = status;
     await building.thread.stop();
-    this.parts.stores.abandon(building.number);
+    await this.parts.stores.abandon(building.number);
     if (status.reason) this.parts.log(`rebuild: failed: ${status.reason}. The read store in use goes on.`);
   }
 

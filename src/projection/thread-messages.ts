@@ -22,5 +22,6 @@ export type ProjectionReport =
 export type ProjectionRequest =
   | { readonly kind: 'stop' }
   | { readonly kind: 'bury'; readonly letter: DeadLetter }
+  | { readonly kind: 'prepare'; readonly number: number }
   | { readonly kind: 'redrive'; readonly number: number; readonly positions: readonly bigint[] | 'all' }
   | { readonly kind: 'skip'; readonly number: number; readonly position: bigint; readonly reason: string };

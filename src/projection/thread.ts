@@ -68,6 +68,11 @@ export class ProjectionThread {
     this.tell({ kind: 'bury', letter });
   }
 
+  /** Takes snapshots for a while. Resolves to whether there are more to take. */
+  prepare(): Promise<boolean> {
+    return this.ask((number) => ({ kind: 'prepare', number })) as Promise<boolean>;
+  }
+
   redrive(positions: readonly bigint[] | 'all'): Promise<Redriven> {
     return this.ask((number) => ({ kind: 'redrive', number, positions })) as Promise<Redriven>;
   }

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const CURRENT = 'current';
@@ -29,32 +30,32 @@ export class ReadStoreFiles {
   }
 
   /** A new one to be built. */
-  begin(): number {
+  async begin(): Promise<number> {
     const number = Math.max(this.current, ...this.numbers()) + 1;
-    this.note(BUILDING, number);
+    await this.note(BUILDING, number);
     return number;
   }
 
   /** Takes what is being built into use, and removes all but it and the one used before. */
-  promote(number: number): void {
+  async promote(number: number): Promise<void> {
     const before = this.current;
-    this.note(CURRENT, number);
-    rmSync(join(this.directory, BUILDING), { force: true });
-    for (const other of this.numbers()) if (other !== number && other !== before) this.remove(other);
+    await this.note(CURRENT, number);
+    await rm(join(this.directory, BUILDING), { force: true });
+    for (const other of this.numbers()) if (other !== number && other !== before) await this.remove(other);
   }
 
   /** Gives up what was being built. */
-  abandon(number: number): void {
-    rmSync(join(this.directory, BUILDING), { force: true });
-    this.remove(number);
+  async abandon(number: number): Promise<void> {
+    await rm(join(this.directory, BUILDING), { force: true });
+    await this.remove(number);
   }
 
   private numbers(): number[] {
     return readdirSync(this.directory).flatMap((name) => FILE.exec(name)?.[1] ?? []).map(Number);
   }
 
-  private remove(number: number): void {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(this.path(number) + suffix, { force: true });
+  private async remove(number: number): Promise<void> {
+    for (const suffix of ['', '-wal', '-shm']) await rm(this.path(number) + suffix, { force: true });
   }
 
   private noted(name: string): number | undefined {
@@ -67,13 +68,16 @@ export class ReadStoreFiles {
     }
   }
 
-  /** In one step: whoever reads finds the old number or the new one. */
-  private note(name: string, number: number): void {
+  /** In one step: whoever reads finds the old number or the new one. Not on this thread: the disk may first have to take all that a projection has written. */
+  private async note(name: string, number: number): Promise<void> {
     const path = join(this.directory, name);
-    writeFileSync(`${path}.partial`, String(number));
-    const file = openSync(`${path}.partial`, 'r');
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(`${path}.partial`, path);
+    const file = await open(`${path}.partial`, 'w');
+    try {
+      await file.writeFile(String(number));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(`${path}.partial`, path);
   }
 }
