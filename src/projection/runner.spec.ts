@@ -148,7 +148,7 @@ describe('the projection', () => {
   it('notices that a subscription has gone silent, says so, and subscribes again', async () => {
     const log = Array.from({ length: 6 }, (_, index) => met(index + 1));
     const events = new SilentLog(log, 3);
-    const { close, runner, told } = await project(events, 6n, 20);
+    const { close, runner, told } = await project(events, 6n, 300);
     expect(events.subscribedAfter).toEqual([undefined, 3n]);
     expect(told[0]).toMatch(/said nothing since position 3.*event at 6/);
     expect(runner.status).toMatchObject({ state: 'live', events: 6 });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, SubscriptionMessage } from '../event-store/port.js';
+import { batchesOf } from './batches.js';
 import type { ProjectionState, ProjectionStatus, Trouble } from './status.js';
 import { readEntry } from './read-entry.js';
 import { RefreshPace } from './refresh-pace.js';
@@ -7,10 +8,6 @@ import type { ProjectionEntry, ProjectionTarget } from './target.js';
 import { SilentSubscription, troubleOf } from './trouble.js';
 import { watchForSilence } from './watchdog.js';
 
-const BATCH = 512;
-/** So many messages at once are a sign that more will follow, and are worth so many milliseconds of waiting for them. */
-const BUSY = 8;
-const GATHERING = 8;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 const STOP_LIMIT = 5_000;
@@ -91,34 +88,19 @@ export class ProjectionRunner {
     const leaving = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, leaving.signal]);
     const messages = this.events.subscribe(checkpoint === 0n ? undefined : checkpoint, signal)[Symbol.asyncIterator]();
-    const silence = watchForSilence(this.events, () => this.target.checkpoint(), this.patience, signal);
-    silence.catch(() => undefined); // heard below, where the subscription is waited for
-    let next = messages.next();
+    let silence: Error | undefined;
+    watchForSilence(this.events, () => this.target.checkpoint(), this.patience, signal).catch((error: unknown) => {
+      silence = error instanceof Error ? error : new Error(String(error));
+      leaving.abort();
+    });
     try {
-      for (;;) {
-        const batch: SubscriptionMessage[] = [];
-        let arrived: IteratorResult<readonly SubscriptionMessage[]> | undefined = (await Promise.race([next, silence])) ?? (await next);
-        try {
-          while (arrived && !arrived.done) {
-            batch.push(...arrived.value);
-            next = messages.next();
-            // What is already here joins the transaction; nothing waits for what is not.
-            arrived = batch.length < BATCH ? await Promise.race([next, turn()]) : undefined;
-          }
-        } finally {
-          // Also where the subscription breaks meanwhile: one that always breaks early would else never get anywhere.
-          this.take(batch);
-        }
-        if (arrived?.done) return;
-        // Under load more is on its way: one transaction for all of it costs little more than one for a few.
-        if (batch.length >= BUSY && batch.length < BATCH) await wait(GATHERING, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
+      for await (const batch of batchesOf(messages, () => this.state === 'live', this.stopping.signal)) this.take(batch);
     } finally {
-      next.catch(() => undefined); // the reason that ends this loop is the one that is reported
-      // Without it, leaving would wait behind `next` for an event that may never come.
+      // Without it, leaving would wait for an event that may never come.
       leaving.abort();
       await messages.return?.();
     }
+    if (silence) throw silence;
   }
 
   private take(batch: readonly SubscriptionMessage[]): void {

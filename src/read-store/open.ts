@@ -7,6 +7,9 @@ import { prepareSchema } from './schema.js';
 import { SqliteProjection } from './sqlite-projection.js';
 import { SqliteReadStore } from './sqlite-read-store.js';
 
+/** Of 4 KB: pages that are written again and again go from the write-ahead log into the file once. */
+const PAGES_BETWEEN_CHECKPOINTS = 8_192;
+
 interface ReadModel<E extends { type: string; data: object }, State> {
   readonly fold: Fold<Fact<E>, State>;
   readonly indexing: Indexing<E>;
@@ -23,6 +26,7 @@ export function openProjection<E extends { type: string; data: object }, State>(
   return opened(new DatabaseFile(path), (database) => {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
+    database.pragma(`wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`);
     const outdated = prepareSchema(database, fold.version) === 'outdated';
     return { projection: new SqliteProjection(database, fold, indexing), outdated };
   });
