@@ -8,6 +8,7 @@ import { codedCommands } from './coded/coded.commands.js';
 import { CodedModule } from './coded/coded.module.js';
 import { contactCommands } from './contact/contact.commands.js';
 import { ContactModule } from './contact/contact.module.js';
+import { DocumentationController } from './documentation/documentation.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { LiveModule } from './live/live.module.js';
@@ -61,7 +62,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), StoresModule.of(stores), RecordingModule.of(commands), ...writeSlices, ...readSlices],
-      controllers: [HealthController, AdminController, MetricsController],
+      controllers: [HealthController, AdminController, MetricsController, DocumentationController],
       providers: [Metrics, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ReadYourWrites }],
     };
   }

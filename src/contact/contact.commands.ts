@@ -6,6 +6,7 @@ import { contactLifecycle } from './lifecycle.js';
 const contact = (type: ContactEvent['type'], path: string): CommandEndpoint => ({
   type,
   path,
+  filled: ['contactId'],
   lifecycle: contactLifecycle,
   command: ({ body, circumstances }, reader) => new RecordEvent(reader.read(type, { contactId: circumstances.ids('contact'), ...body }), contactLifecycle, circumstances),
 });

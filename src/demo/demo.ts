@@ -27,6 +27,7 @@ export async function demo(args: readonly string[]): Promise<void> {
       print(`\nchancery goes on serving at ${program.url} (Ctrl-C ends it and removes ${directory}). Try:`);
       print(`  curl '${program.url}/v1/relationships/KOR/RUS?asOf=2024-06-21'`);
       print(`  curl -N '${program.url}/v1/relationships/KOR/RUS/stream?from=start'`);
+      print(`  and all there is to ask and to tell: ${program.url}/docs`);
       await program.ended;
     }
   } finally {

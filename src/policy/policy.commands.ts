@@ -7,6 +7,7 @@ import { RecordSanctionEvent } from './record-sanction-event.js';
 const ofPolicy = (type: PolicyEvent['type'], name: string): CommandEndpoint => ({
   type,
   path: `/v1/policies/:policyId/${name}`,
+  filled: ['by', 'subject', 'towards'],
   lifecycle: policyLifecycle,
   command: ({ named, body, circumstances }, reader) => new RecordPolicyEvent(type, reader.id(type, 'policyId', named), body, circumstances),
 });
@@ -15,6 +16,7 @@ export const policyCommands: readonly CommandEndpoint[] = [
   {
     type: 'PolicyAnnounced',
     path: '/v1/policies',
+    filled: ['policyId'],
     lifecycle: policyLifecycle,
     command: ({ circumstances, body: { policyId = circumstances.ids('policy'), ...body } }, reader) => new RecordPolicyEvent('PolicyAnnounced', reader.id('PolicyAnnounced', 'policyId', { policyId }), body, circumstances),
   },
@@ -23,12 +25,14 @@ export const policyCommands: readonly CommandEndpoint[] = [
   {
     type: 'SanctionImposed',
     path: '/v1/sanctions',
+    filled: ['sanctionId'],
     lifecycle: policyLifecycle,
     command: ({ circumstances, body: { sanctionId = circumstances.ids('sanction'), ...body } }, reader) => new RecordSanctionEvent('SanctionImposed', reader.id('SanctionImposed', 'sanctionId', { sanctionId }), body, circumstances),
   },
   {
     type: 'SanctionLifted',
     path: '/v1/sanctions/:sanctionId/lifting',
+    filled: ['by', 'targets'],
     lifecycle: policyLifecycle,
     command: ({ named, body, circumstances }, reader) => new RecordSanctionEvent('SanctionLifted', reader.id('SanctionLifted', 'sanctionId', named), body, circumstances),
   },

@@ -34,6 +34,8 @@ export interface CommandEndpoint {
   readonly path: string;
   /** The fields of the event that the path names, from its parameters; each parameter is a field of its own name where this is not given. */
   readonly named?: (parameters: Readonly<Record<string, string>>) => Body;
+  /** Fields that the event must have and the body need not give: the command makes an id, or the record knows. */
+  readonly filled?: readonly string[];
   /** Events that the body may carry with it, to be recorded together. */
   readonly carries?: readonly EventType[];
   /** The rules that the event must keep, also when it is amended; left out where it can not be. */
@@ -44,11 +46,13 @@ export interface CommandEndpoint {
 
 const PARAMETER = /:(\w+)/g;
 
-/** Which fields of the event the path names. */
-export function fieldsNamed({ path, named }: CommandEndpoint): string[] {
+/** The fields of the event that the path names, each with the name of its parameter in place of a value. */
+export function namedBy({ path, named }: CommandEndpoint): Body {
   const parameters = Object.fromEntries([...path.matchAll(PARAMETER)].map(([, name = '']) => [name, name]));
-  return Object.keys(named ? named(parameters) : parameters);
+  return named ? named(parameters) : parameters;
 }
+
+export const fieldsNamed = (endpoint: CommandEndpoint): string[] => Object.keys(namedBy(endpoint));
 
 /** The path as documentation writes it: `/v1/treaties/{treatyId}/ratifications`. */
 export const templateOf = ({ path }: CommandEndpoint): string => path.replaceAll(PARAMETER, '{$1}');

@@ -8,6 +8,7 @@ import { RecordRepresentation } from './record-representation.js';
 const act = (type: ActType, path: string): CommandEndpoint => ({
   type,
   path,
+  filled: ['occasionId', ...Object.keys(madeIds(type, (what) => what))],
   lifecycle: occasionLifecycle,
   command: ({ body, circumstances }, reader) => {
     const event = reader.read(type, addressed(type, { occasionId: circumstances.ids('occasion'), ...madeIds(type, circumstances.ids), ...body }));
@@ -15,9 +16,13 @@ const act = (type: ActType, path: string): CommandEndpoint => ({
   },
 });
 
+/** Of what becomes of a demand or an undertaking: they stand in the record of the one that it is about. */
+const FROM_THE_MATTER = ['occasionId', 'by', 'to'];
+
 const endOfUndertaking = (type: 'UndertakingDischarged' | 'UndertakingBroken', name: string): CommandEndpoint => ({
   type,
   path: `/v1/undertakings/:undertakingId/${name}`,
+  filled: FROM_THE_MATTER,
   lifecycle: occasionLifecycle,
   command: ({ named, body, circumstances }, reader) => new FollowUp(type, { kind: 'undertaking', id: reader.id(type, 'undertakingId', named) }, body, circumstances),
 });
@@ -26,6 +31,7 @@ export const representationCommands: readonly CommandEndpoint[] = [
   {
     type: 'AmbassadorSummoned',
     path: '/v1/summonses',
+    filled: ['occasionId'],
     lifecycle: occasionLifecycle,
     carries: ACT_TYPES,
     command: ({ body: { acts, ...body }, circumstances }, reader) => {
@@ -41,6 +47,7 @@ export const representationCommands: readonly CommandEndpoint[] = [
   {
     type: 'ResponseGiven',
     path: '/v1/demands/:demandId/responses',
+    filled: FROM_THE_MATTER,
     lifecycle: occasionLifecycle,
     command: ({ named, body, circumstances }, reader) => new FollowUp('ResponseGiven', { kind: 'demand', id: reader.id('ResponseGiven', 'demandId', named) }, body, circumstances),
   },

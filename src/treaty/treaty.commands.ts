@@ -15,6 +15,7 @@ export const treatyCommands: readonly CommandEndpoint[] = [
   {
     type: 'TreatySigned',
     path: '/v1/treaties',
+    filled: ['treatyId'],
     lifecycle: treatyLifecycle,
     command: ({ circumstances, body: { treatyId = circumstances.ids('treaty'), ...body } }, reader) => new SignTreaty(reader.id('TreatySigned', 'treatyId', { treatyId }), body, circumstances),
   },

@@ -6,6 +6,7 @@ export const watchCommands: readonly CommandEndpoint[] = [
   {
     type: 'WatchSet',
     path: '/v1/watches',
+    filled: ['watchId'],
     command: ({ circumstances, body: { watchId = circumstances.ids('watch'), ...body } }, reader) => new SetWatch(reader.read('WatchSet', { ...body, watchId }), circumstances),
   },
   {

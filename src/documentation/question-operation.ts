@@ -1,0 +1,23 @@
+import { refusals } from './answers.js';
+import type { Operation } from './open-api.js';
+import { IDEMPOTENCY_KEY, LAST_EVENT_ID, pathParameters, QUERY_PARAMETERS, queryParameter, type QueryParameter } from './parameters.js';
+import type { Question } from './questions.js';
+
+/** A question as it is asked over HTTP. */
+export function questionOperation({ method = 'GET', path, tag, summary, parameters = [], required = [], here = {}, body, status = 200, answer, type = 'application/json', waits = true }: Question): Operation {
+  const asked = (name: QueryParameter) => queryParameter(name, { ...QUERY_PARAMETERS[name], ...(here[name] === undefined ? {} : { description: here[name] }) }, required.includes(name));
+  return {
+    operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z]+(\w)/g, (_match, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
+    tags: [tag],
+    summary,
+    parameters: [
+      ...pathParameters(path),
+      ...parameters.map(asked),
+      ...(waits ? [asked('waitFor'), asked('waitForMs')] : []),
+      ...(type === 'text/event-stream' ? [LAST_EVENT_ID] : []),
+      ...(tag === 'batch' ? [IDEMPOTENCY_KEY] : []),
+    ],
+    ...(body ? { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } } : {}),
+    responses: { [status]: { description: answer, content: { [type]: { schema: {} } } }, ...refusals(waits ? { 400: 'Malformed', 404: 'Unknown', 504: 'Behind' } : { 400: 'Malformed', 404: 'Unknown' }) },
+  };
+}

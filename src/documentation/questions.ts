@@ -1,0 +1,84 @@
+import type { JsonSchema } from '../catalogue/json-schema.js';
+import type { QueryParameter } from './parameters.js';
+
+/** What is answered, and by what: JSON where nothing else is said. */
+export interface Question {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly tag: 'relationships' | 'record' | 'ledgers' | 'subscriptions' | 'watches' | 'actors' | 'batch' | 'operations';
+  readonly summary: string;
+  readonly parameters?: readonly QueryParameter[];
+  /** Those of the parameters that must be given. */
+  readonly required?: readonly QueryParameter[];
+  /** What a parameter means here, where it means something else than elsewhere. */
+  readonly here?: Partial<Readonly<Record<QueryParameter, string>>>;
+  readonly body?: { readonly type: string; readonly schema: JsonSchema };
+  readonly status?: number;
+  readonly answer: string;
+  readonly type?: string;
+  /** It is of the state at a point, of which the answer tells. */
+  readonly waits?: boolean;
+}
+
+const STATE = ['asOf', 'knownAt', 'position', 'certainty'] as const;
+const POINT = [...STATE, 'weights', 'halfLifeDays'] as const;
+const PAGE = ['cursor', 'limit'] as const;
+const EVENT_STREAM = 'text/event-stream';
+const LINES = 'application/x-ndjson';
+const FROM_POSITION = 'Where to begin: a position, start or now. Last-Event-ID takes precedence';
+
+/** Everything that can be asked. What records an event stands in the table of commands. */
+export const QUESTIONS: readonly Question[] = [
+  { path: '/v1/relationships', tag: 'relationships', summary: 'All relationships, or those of one actor', parameters: [...POINT, 'actor', ...PAGE], answer: 'A page of relationships, with `next` where there are more' },
+  { path: '/v1/relationships/{a}/{b}', tag: 'relationships', summary: 'The state of relations between two actors', parameters: POINT, answer: 'The state, each field with the events that are its evidence' },
+  { path: '/v1/relationships/{a}/{b}/timeline', tag: 'relationships', summary: 'The events between two, with what each changed', parameters: [...POINT, 'from', 'to', 'type', 'order', ...PAGE], answer: 'A page of events' },
+  { path: '/v1/relationships/{a}/{b}/changes', tag: 'relationships', summary: 'What changed between two dates, or between two dates of knowledge', parameters: [...POINT, 'from', 'to', 'knownFrom', 'knownTo'], answer: 'The fields that differ, from and to, with their causes. Give from and to, or knownFrom and knownTo' },
+  { path: '/v1/relationships/{a}/{b}/explain', tag: 'relationships', summary: 'Why a field has its value', parameters: [...POINT, 'field'], required: ['field'], answer: 'The events that are its evidence; of a field of the index what each of them contributes' },
+  {
+    method: 'POST', path: '/v1/relationships/{a}/{b}/what-if', tag: 'relationships', summary: 'The state if some events had not happened, or others had; nothing is stored', parameters: POINT,
+    body: { type: 'application/json', schema: { type: 'object', properties: { without: { type: 'array', items: { type: 'string', format: 'uuid' } }, with: { type: 'array', items: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'] } } }, additionalProperties: false } },
+    answer: 'The supposed state',
+  },
+  { path: '/v1/events', tag: 'record', summary: 'The facts on record', parameters: [...STATE, 'actor', 'type', 'from', 'to', 'order', ...PAGE], answer: 'A page of facts' },
+  { path: '/v1/events/{eventId}', tag: 'record', summary: 'One event, with what was said of it since', parameters: ['knownAt', 'position'], answer: 'The event as it was recorded and as it stands' },
+  { path: '/v1/replay', tag: 'record', summary: 'History event by event, with the change that each made', parameters: ['from', 'to', 'a', 'b', 'actor', 'knownAt', 'position', 'weights'], answer: 'A line for each event, then the state, then a line `end`', type: LINES },
+  { path: '/v1/treaties', tag: 'ledgers', summary: 'The treaties on record', parameters: [...STATE, 'party', 'inForceOn', ...PAGE], answer: 'A page of treaties' },
+  { path: '/v1/treaties/{treatyId}', tag: 'ledgers', summary: 'One treaty: its stage, parties and obligations', parameters: STATE, answer: 'The treaty' },
+  { path: '/v1/obligations', tag: 'ledgers', summary: 'Who is obliged to do what if an actor is attacked', parameters: [...STATE, 'attacked'], required: ['attacked'], answer: 'The obligations' },
+  { path: '/v1/demands', tag: 'ledgers', summary: 'Demands, open or not', parameters: [...STATE, 'open', 'by', 'to', ...PAGE], here: { to: 'Only those made of this actor' }, answer: 'A page of demands' },
+  { path: '/v1/demands/{demandId}', tag: 'ledgers', summary: 'One demand and what became of it', parameters: STATE, answer: 'The demand' },
+  { path: '/v1/undertakings', tag: 'ledgers', summary: 'Undertakings, open or not', parameters: [...STATE, 'open', 'by', 'to', ...PAGE], here: { to: 'Only those given to this actor' }, answer: 'A page of undertakings' },
+  { path: '/v1/undertakings/{undertakingId}', tag: 'ledgers', summary: 'One undertaking and what became of it', parameters: STATE, answer: 'The undertaking' },
+  { path: '/v1/policies/{policyId}', tag: 'ledgers', summary: 'One policy: announced, reconsidered, decided', parameters: STATE, answer: 'The policy' },
+  { path: '/v1/relationships/stream', tag: 'subscriptions', summary: 'Changes of relationships as they come, or from any position of the log', parameters: ['pair', 'actor', 'type', 'field', 'from'], here: { from: FROM_POSITION, field: 'Only changes of these fields, each a JSON pointer that stands for all below it' }, answer: 'Messages `change`, `amendment`, `caught-up` and `overflow`', type: EVENT_STREAM, waits: false },
+  { path: '/v1/relationships/{a}/{b}/stream', tag: 'subscriptions', summary: 'Changes of one relationship', parameters: ['type', 'field', 'from'], here: { from: FROM_POSITION, field: 'Only changes of these fields, each a JSON pointer that stands for all below it' }, answer: 'Messages as of all relationships', type: EVENT_STREAM, waits: false },
+  { path: '/v1/watches', tag: 'watches', summary: 'The standing conditions that are set', parameters: PAGE, answer: 'A page of watches' },
+  { path: '/v1/watches/{watchId}', tag: 'watches', summary: 'One standing condition', answer: 'The watch' },
+  { path: '/v1/watches/stream', tag: 'watches', summary: 'Firings of all watches', parameters: ['from'], here: { from: FROM_POSITION }, answer: 'Messages `fired`', type: EVENT_STREAM },
+  { path: '/v1/watches/{watchId}/stream', tag: 'watches', summary: 'Firings of one watch', parameters: ['from'], here: { from: FROM_POSITION }, answer: 'Messages `fired`', type: EVENT_STREAM },
+  { path: '/v1/actors', tag: 'actors', summary: 'The actors that are known', parameters: ['kind', 'on', 'q', ...PAGE], answer: 'A page of actors' },
+  { path: '/v1/actors/{actor}', tag: 'actors', summary: 'One actor, with its names and codes', answer: 'The actor' },
+  { path: '/v1/actors/resolve', tag: 'actors', summary: 'Whom a code of another scheme names on a date', parameters: ['scheme', 'code', 'on'], required: ['scheme', 'code'], answer: 'The actor' },
+  { path: '/v1/catalogue', tag: 'record', summary: 'The types of event, and where each is sent to', answer: 'The types', waits: false },
+  { path: '/v1/catalogue/{type}', tag: 'record', summary: 'The JSON Schema of a type of event', answer: 'The schema, with an example', type: 'application/schema+json', waits: false },
+  {
+    method: 'POST', path: '/v1/batch', tag: 'batch', summary: 'Record many events: one command a line, flat, with its `type`', parameters: ['mode'],
+    body: { type: LINES, schema: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'], description: 'A line' } },
+    answer: 'A line for each: its number and status, and what was recorded or the problem', type: LINES,
+  },
+  { path: '/v1/admin/projection', tag: 'operations', summary: 'How far the projection is, and what holds it up', answer: 'Its state', waits: false },
+  { path: '/v1/admin/dead-letters', tag: 'operations', summary: 'The events that could not be projected, with the reasons', parameters: PAGE, answer: 'A page of dead letters' },
+  { method: 'POST', path: '/v1/admin/dead-letters/redrive', tag: 'operations', summary: 'Project all dead letters again, each in its right place in time', answer: 'How many were filed and how many refused', waits: false },
+  { method: 'POST', path: '/v1/admin/dead-letters/{position}/redrive', tag: 'operations', summary: 'Project one dead letter again', answer: 'Whether it was filed', waits: false },
+  { method: 'POST', path: '/v1/admin/dead-letters/{position}/skip', tag: 'operations', summary: 'Put a dead letter aside for good', body: { type: 'application/json', schema: { type: 'object', properties: { reason: { type: 'string', minLength: 1 } }, required: ['reason'] } }, answer: 'The dead letter', waits: false },
+  { path: '/v1/admin/rebuild', tag: 'operations', summary: 'How far a rebuild of the read store is', answer: 'Its progress', waits: false },
+  { method: 'POST', path: '/v1/admin/rebuild', tag: 'operations', summary: 'Build the read store anew beside the one in use', status: 202, answer: 'Its progress', waits: false },
+  { method: 'DELETE', path: '/v1/admin/rebuild', tag: 'operations', summary: 'Give up a rebuild', answer: 'Its progress', waits: false },
+  { path: '/v1/admin/webhooks', tag: 'operations', summary: 'The messages that are owed to webhooks', parameters: ['state', ...PAGE], answer: 'A page of messages' },
+  { method: 'POST', path: '/v1/admin/webhooks/{id}/redrive', tag: 'operations', summary: 'Send a message again at once', status: 202, answer: 'The message', waits: false },
+  { path: '/health/live', tag: 'operations', summary: 'Whether the program runs', answer: 'That it does', waits: false },
+  { path: '/health/ready', tag: 'operations', summary: 'Whether it can be asked: 503 while the store is away or the projection lags', answer: 'Its parts', waits: false },
+  { path: '/metrics', tag: 'operations', summary: 'What is measured, for Prometheus', answer: 'Metrics', type: 'text/plain', waits: false },
+  { path: '/openapi.json', tag: 'operations', summary: 'This description', answer: 'OpenAPI 3.1', waits: false },
+  { path: '/docs', tag: 'operations', summary: 'This description, to be read', answer: 'A page', type: 'text/html', waits: false },
+];
