@@ -4,7 +4,8 @@ import { EXAMPLES } from '../catalogue/examples.js';
 import { CATALOGUE, familyOf, type EventType } from '../catalogue/index.js';
 import { schemaOf, type JsonSchema } from '../catalogue/json-schema.js';
 import { fieldsNamed, namedBy, templateOf, type CommandEndpoint } from '../recording/command-endpoint.js';
-import { refusals } from './answers.js';
+import { ANSWER_SCHEMAS } from './answer-schemas.js';
+import { refusals } from './refusals.js';
 import type { Operation } from './open-api.js';
 import { IDEMPOTENCY_KEY, IF_MATCH, pathParameters } from './parameters.js';
 
@@ -46,7 +47,7 @@ const without = <T>(fields: Readonly<Record<string, T>> | object, names: readonl
 /** A command as it is sent to its own path: what the path names is not repeated in the body. */
 export function commandOperation(endpoint: CommandEndpoint, all: readonly CommandEndpoint[]): Operation {
   const { type, method = 'POST' } = endpoint;
-  const answer = { description: method === 'DELETE' ? 'It is gone' : 'On disk', headers: HEADERS, content: { 'application/json': { schema: { $ref: '#/components/schemas/Recorded' } } } };
+  const answer = { description: method === 'DELETE' ? 'It is gone' : 'On disk', headers: HEADERS, content: { 'application/json': { schema: ANSWER_SCHEMAS['every command'] ?? {} } } };
   return {
     operationId: type,
     tags: [familyOf(type)],

@@ -1,5 +1,6 @@
 import { templateOf, type CommandEndpoint } from '../recording/command-endpoint.js';
-import { PROBLEMS, SCHEMAS } from './answers.js';
+import { TYPE_SCHEMAS } from './answer-schemas.js';
+import { PROBLEMS } from './refusals.js';
 import { commandOperation, SHARED_FIELDS } from './command-operation.js';
 import type { OpenApi, Operation } from './open-api.js';
 import { questionOperation } from './question-operation.js';
@@ -36,6 +37,6 @@ export function describeInterface(commands: readonly CommandEndpoint[], version:
     info: { title: 'chancery', version, summary: 'The state of relations between states, as of any date, as it was known', description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
     tags: TAGS.map(([name, description]) => ({ name, description })),
     paths,
-    components: { schemas: { ...SCHEMAS, ...SHARED_FIELDS }, responses: PROBLEMS },
+    components: { schemas: { ...TYPE_SCHEMAS, ...SHARED_FIELDS }, responses: PROBLEMS },
   };
 }

@@ -61,23 +61,37 @@ function operationText(path: string, method: string, { operationId, summary, par
 ${parameters.length > 0 ? table(['parameter', 'in', 'is'], parameters.map((parameter) => parameterRow(parameter, schemas))) : ''}
 ${body ? `<p>Body, <code>${text(type ?? '')}</code></p>\n${fieldTable(body.schema, schemas)}` : ''}
 ${body?.example === undefined ? '' : `<pre>${text(JSON.stringify(body.example, null, 2))}</pre>`}
+${answerTable(responses, schemas)}
 ${table(['answer', 'is'], Object.entries(responses).map(([status, response]) => [status, '$ref' in response ? text(response.$ref.split('/').at(-1) ?? '') : text(response.description)]))}
 </details>`;
+}
+
+/** The fields of what is answered where all is well. */
+function answerTable(responses: Operation['responses'], schemas: Schemas): string {
+  const [status, answer] = Object.entries(responses)[0] ?? [];
+  const [type, content] = answer && 'content' in answer ? (Object.entries(answer.content ?? {})[0] ?? []) : [];
+  const fields = content ? fieldTable(content.schema, schemas) : '';
+  return fields && `<p>Answer ${status ?? ''}, <code>${text(type ?? '')}</code></p>\n${fields}`;
 }
 
 const parameterRow = ({ name, in: place, required, description, schema }: Parameter, schemas: Schemas): string[] => [`<code>${text(name)}</code>${required ? ' *' : ''}`, place, `${text(description)}. ${formOf(schema, schemas)}`];
 
 function fieldTable(schema: JsonSchema, schemas: Schemas): string {
-  const { properties = {}, required = [] } = schema as { properties?: Record<string, JsonSchema>; required?: readonly string[] };
+  const { properties = {}, required = [] } = resolved(schema, schemas) as { properties?: Record<string, JsonSchema>; required?: readonly string[] };
   const rows = Object.entries(properties).map(([name, field]) => [`<code>${text(name)}</code>${required.includes(name) ? ' *' : ''}`, formOf(field, schemas)]);
   return rows.length > 0 ? table(['field', 'is'], rows) : '';
+}
+
+/** What a schema refers to, or itself. */
+function resolved(schema: JsonSchema, schemas: Schemas): JsonSchema {
+  const { $ref } = schema as Form;
+  return $ref === undefined ? schema : (schemas[$ref.split('/').at(-1) ?? ''] ?? {});
 }
 
 /** The form of a value in a few words. */
 function formOf(schema: JsonSchema, schemas: Schemas): string {
   const { $ref, type, enum: values, const: value, pattern, format, items, properties, oneOf, anyOf, description } = schema as Form;
-  const referred = $ref === undefined ? undefined : schemas[$ref.split('/').at(-1) ?? ''];
-  if (referred) return formOf(referred, schemas);
+  if ($ref !== undefined) return formOf(resolved(schema, schemas), schemas);
   const said = description ? `${text(description)} ` : '';
   if (values) return said + values.map((each) => `<code>${text(String(each))}</code>`).join(', ');
   if (value !== undefined) return `${said}<code>${text(String(value))}</code>`;

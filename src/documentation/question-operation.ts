@@ -1,13 +1,14 @@
-import { refusals } from './answers.js';
+import { ANSWER_SCHEMAS } from './answer-schemas.js';
+import { refusals } from './refusals.js';
 import type { Operation } from './open-api.js';
 import { IDEMPOTENCY_KEY, LAST_EVENT_ID, pathParameters, QUERY_PARAMETERS, queryParameter, type QueryParameter } from './parameters.js';
 import type { Question } from './questions.js';
 
 /** A question as it is asked over HTTP. */
-export function questionOperation({ method = 'GET', path, tag, summary, parameters = [], required = [], here = {}, body, status = 200, answer, type = 'application/json', waits = true }: Question): Operation {
-  const asked = (name: QueryParameter) => queryParameter(name, { ...QUERY_PARAMETERS[name], ...(here[name] === undefined ? {} : { description: here[name] }) }, required.includes(name));
+export function questionOperation({ method = 'GET', path, name, tag, summary, parameters = [], required = [], here = {}, body, status = 200, answer, type = 'application/json', waits = true }: Question): Operation {
+  const asked = (each: QueryParameter) => queryParameter(each, { ...QUERY_PARAMETERS[each], ...(here[each] === undefined ? {} : { description: here[each] }) }, required.includes(each));
   return {
-    operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z]+(\w)/g, (_match, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
+    operationId: name,
     tags: [tag],
     summary,
     parameters: [
@@ -18,6 +19,6 @@ export function questionOperation({ method = 'GET', path, tag, summary, paramete
       ...(tag === 'batch' ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body ? { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } } : {}),
-    responses: { [status]: { description: answer, content: { [type]: { schema: {} } } }, ...refusals(waits ? { 400: 'Malformed', 404: 'Unknown', 504: 'Behind' } : { 400: 'Malformed', 404: 'Unknown' }) },
+    responses: { [status]: { description: answer, content: { [type]: { schema: ANSWER_SCHEMAS[`${method} ${path}`] ?? {} } } }, ...refusals(waits ? { 400: 'Malformed', 404: 'Unknown', 504: 'Behind' } : { 400: 'Malformed', 404: 'Unknown' }) },
   };
 }

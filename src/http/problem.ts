@@ -2,9 +2,11 @@ import type { DomainErrorKind, Fault } from '../kernel/domain-error.js';
 
 /** RFC 9457, with `errors` for faults at a JSON pointer (RFC 6901). */
 export interface Problem {
+  /** `urn:chancery:problem:`, and a name that stays. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
+  /** What was wrong, and what to do. */
   readonly detail: string;
   readonly errors?: readonly Fault[];
   readonly [member: string]: unknown;

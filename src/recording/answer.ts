@@ -5,10 +5,13 @@ export interface ReplyHeaders {
   header(name: string, value: string): unknown;
 }
 
+/** What was recorded, once it is on disk. */
 export interface RecordedAnswer {
   readonly eventIds: readonly string[];
   readonly stream: string;
+  /** Of the stream, for If-Match. */
   readonly revision: string;
+  /** Of the log, for waitFor. */
   readonly position: string;
   /** What only this answer says. */
   readonly [besides: string]: unknown;

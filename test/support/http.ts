@@ -1,3 +1,5 @@
+import { expectAsDescribed } from './described.js';
+
 const LIMIT = 20_000;
 
 export interface Answer<Body = Record<string, unknown>> {
@@ -13,11 +15,18 @@ export async function post<Body = Record<string, unknown>>(url: string, body: un
     body: typeof body === 'string' ? body : JSON.stringify(body),
     signal: AbortSignal.timeout(LIMIT),
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+  return answered<Body>('POST', url, response);
 }
 
 export async function get<Body = Record<string, unknown>>(url: string, parameters: Record<string, string> = {}): Promise<Answer<Body>> {
   const query = new URLSearchParams(parameters).toString();
   const response = await fetch(query ? `${url}?${query}` : url, { signal: AbortSignal.timeout(LIMIT) });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+  return answered<Body>('GET', url, response);
+}
+
+/** Whatever a test asks, what it is answered is held to the interface's description. */
+async function answered<Body>(method: string, url: string, response: Response): Promise<Answer<Body>> {
+  const body: unknown = await response.json();
+  if (response.status < 300) expectAsDescribed(method, url, body);
+  return { status: response.status, headers: response.headers, body: body as Body };
 }

@@ -1,0 +1,72 @@
+import type { LineResult } from '../batch/batch.js';
+import type { Problem } from '../http/problem.js';
+import type { AdminController } from '../ops/admin.controller.js';
+import type { HealthController } from '../ops/health.controller.js';
+import type { RecordedAnswer } from '../recording/answer.js';
+import type { CatalogueController } from '../recording/catalogue.controller.js';
+import type { ActorAnswer } from '../registration/queries/get-actor.js';
+import type { ActorsAnswer } from '../registration/queries/list-actors.js';
+import type { ResolvedAnswer } from '../registration/queries/resolve-code.js';
+import type { ChangesAnswer } from '../relationship/changes/get-changes.js';
+import type { EventAnswer } from '../relationship/events/get-event.js';
+import type { EventsAnswer } from '../relationship/events/list-events.js';
+import type { DemandAnswer } from '../relationship/ledgers/demand-answer.js';
+import type { MattersAnswer } from '../relationship/ledgers/list-matters.js';
+import type { PolicyAnswer } from '../relationship/ledgers/policy-answer.js';
+import type { UndertakingAnswer } from '../relationship/ledgers/undertaking-answer.js';
+import type { ExplanationAnswer } from '../relationship/queries/get-explanation.js';
+import type { RelationshipAnswer } from '../relationship/queries/get-relationship.js';
+import type { TimelineAnswer } from '../relationship/queries/get-timeline.js';
+import type { RelationshipsAnswer } from '../relationship/queries/list-relationships.js';
+import type { AnsweredPoint } from '../relationship/queries/points.js';
+import type { ReplayLine } from '../relationship/replay/get-replay.js';
+import type { ObligationsAnswer } from '../relationship/treaties/get-obligations.js';
+import type { TreatiesAnswer } from '../relationship/treaties/list-treaties.js';
+import type { TreatyAnswer } from '../relationship/treaties/treaty-answer.js';
+import type { WatchesController } from '../watches/watches.controller.js';
+import type { WebhooksController } from '../webhooks/webhooks.controller.js';
+
+// What a method of a controller resolves to.
+type Of<Controller, Method extends keyof Controller> = Controller[Method] extends (...given: never[]) => infer Answer ? Awaited<Answer> : never;
+
+/** What each question is answered with, of lines one of them; and what every command and every refusal is. `npm run schemas` makes JSON Schemas of it. */
+export interface AnswersGiven {
+  'GET /v1/relationships': RelationshipsAnswer;
+  'GET /v1/relationships/{a}/{b}': RelationshipAnswer;
+  'GET /v1/relationships/{a}/{b}/timeline': TimelineAnswer;
+  'GET /v1/relationships/{a}/{b}/changes': ChangesAnswer;
+  'GET /v1/relationships/{a}/{b}/explain': ExplanationAnswer;
+  'POST /v1/relationships/{a}/{b}/what-if': RelationshipAnswer;
+  'GET /v1/events': EventsAnswer;
+  'GET /v1/events/{eventId}': EventAnswer;
+  'GET /v1/replay': ReplayLine;
+  'GET /v1/treaties': TreatiesAnswer;
+  'GET /v1/treaties/{treatyId}': AnsweredPoint & TreatyAnswer;
+  'GET /v1/obligations': ObligationsAnswer;
+  'GET /v1/demands': MattersAnswer;
+  'GET /v1/demands/{demandId}': AnsweredPoint & DemandAnswer;
+  'GET /v1/undertakings': MattersAnswer;
+  'GET /v1/undertakings/{undertakingId}': AnsweredPoint & UndertakingAnswer;
+  'GET /v1/policies/{policyId}': AnsweredPoint & PolicyAnswer;
+  'GET /v1/actors': ActorsAnswer;
+  'GET /v1/actors/{actor}': ActorAnswer;
+  'GET /v1/actors/resolve': ResolvedAnswer;
+  'GET /v1/catalogue': Of<CatalogueController, 'all'>;
+  'GET /v1/watches': Of<WatchesController, 'list'>;
+  'GET /v1/watches/{watchId}': Of<WatchesController, 'one'>;
+  'POST /v1/batch': LineResult;
+  'GET /v1/admin/projection': Of<AdminController, 'status'>;
+  'GET /v1/admin/dead-letters': Of<AdminController, 'deadLetters'>;
+  'POST /v1/admin/dead-letters/redrive': Of<AdminController, 'redriveAll'>;
+  'POST /v1/admin/dead-letters/{position}/redrive': Of<AdminController, 'redrive'>;
+  'POST /v1/admin/dead-letters/{position}/skip': Of<AdminController, 'skip'>;
+  'GET /v1/admin/rebuild': Of<AdminController, 'rebuildStatus'>;
+  'POST /v1/admin/rebuild': Of<AdminController, 'rebuild'>;
+  'DELETE /v1/admin/rebuild': Of<AdminController, 'cancelRebuild'>;
+  'GET /v1/admin/webhooks': Of<WebhooksController, 'list'>;
+  'POST /v1/admin/webhooks/{id}/redrive': Of<WebhooksController, 'redrive'>;
+  'GET /health/live': Of<HealthController, 'live'>;
+  'GET /health/ready': Of<HealthController, 'ready'>;
+  'every command': RecordedAnswer;
+  'every refusal': Problem;
+}
