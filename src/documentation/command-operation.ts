@@ -1,48 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import { CommonPart } from '../catalogue/common.js';
 import { EXAMPLES } from '../catalogue/examples.js';
-import { CATALOGUE, familyOf, type EventType } from '../catalogue/index.js';
-import { schemaOf, type JsonSchema } from '../catalogue/json-schema.js';
+import { familyOf } from '../catalogue/index.js';
 import { fieldsNamed, namedBy, templateOf, type CommandEndpoint } from '../recording/command-endpoint.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
-import { refusals } from './refusals.js';
+import { bodySchema, dataOf, without } from './command-body.js';
 import type { Operation } from './open-api.js';
 import { IDEMPOTENCY_KEY, IF_MATCH, pathParameters } from './parameters.js';
-
-interface ObjectSchema {
-  readonly properties: Readonly<Record<string, JsonSchema>>;
-  readonly required: readonly string[];
-  readonly allOf?: readonly JsonSchema[];
-}
-
-/** What the body says of the recording, beside the event. */
-const CIRCUMSTANCES: Readonly<Record<string, JsonSchema>> = {
-  eventId: { type: 'string', format: 'uuid', description: 'The id of the event; one is made where it is not given' },
-  learnedAt: { type: 'string', format: 'date-time', description: 'When it was learned, where that was before it is recorded' },
-  force: { type: 'object', properties: { reason: { type: 'string', minLength: 1 } }, required: ['reason'], additionalProperties: false, description: 'Records what a rule refuses, and marks it as an anomaly' },
-};
-
-/** What an act takes from the summons where it has none of its own. */
-const FROM_THE_SUMMONS = ['by', 'to', 'against', 'occurred', 'sources'];
-
-/** What the fields that every fact has in common are, said once. */
-export const SHARED_FIELDS: Readonly<Record<string, JsonSchema>> = { ...objectSchemaOf(CommonPart).properties, ...CIRCUMSTANCES };
-
-function objectSchemaOf(type: new () => object): ObjectSchema {
-  return schemaOf(type) as unknown as ObjectSchema;
-}
-
-/** The data of a type; a field that is the shared one refers to it. */
-function dataOf(type: EventType): ObjectSchema {
-  const { properties, ...rest } = objectSchemaOf(CATALOGUE[type].data);
-  return { ...rest, properties: referring(properties) };
-}
-
-const referring = (properties: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> =>
-  Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, isDeepStrictEqual(field, SHARED_FIELDS[name]) ? { $ref: `#/components/schemas/${name}` } : field]));
-
-const without = <T>(fields: Readonly<Record<string, T>> | object, names: readonly string[]): Record<string, T> =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+import { refusals } from './refusals.js';
 
 /** A command as it is sent to its own path: what the path names is not repeated in the body. */
 export function commandOperation(endpoint: CommandEndpoint, all: readonly CommandEndpoint[]): Operation {
@@ -75,32 +38,3 @@ const HEADERS = {
   Location: { description: 'Where the event can be read', schema: { type: 'string' } },
   ETag: { description: 'The revision of the stream, for If-Match', schema: { type: 'string' } },
 };
-
-export function bodySchema(endpoint: CommandEndpoint, all: readonly CommandEndpoint[]): JsonSchema {
-  const { properties, required, allOf } = dataOf(endpoint.type);
-  const named = fieldsNamed(endpoint);
-  const { carries = [], filled = [], method } = endpoint;
-  return {
-    type: 'object',
-    properties: { ...(method === 'DELETE' ? {} : without(properties, named)), ...referring(CIRCUMSTANCES), ...(carries.length > 0 ? { acts: actsSchema(carries, all) } : {}) },
-    required: method === 'DELETE' ? [] : required.filter((name) => !named.includes(name) && !filled.includes(name)),
-    additionalProperties: false,
-    ...(allOf ? { allOf } : {}),
-  };
-}
-
-/** Acts that are told together with the event at which they were made. */
-function actsSchema(types: readonly EventType[], all: readonly CommandEndpoint[]): JsonSchema {
-  const { eventId } = referring(CIRCUMSTANCES);
-  return {
-    type: 'array',
-    maxItems: 100,
-    items: {
-      oneOf: types.map((type) => {
-        const { properties, required } = dataOf(type);
-        const filled = [...FROM_THE_SUMMONS, ...(all.find((endpoint) => endpoint.type === type)?.filled ?? [])];
-        return { type: 'object', properties: { type: { const: type }, eventId, ...without(properties, ['occasionId']) }, required: ['type', ...required.filter((name) => !filled.includes(name))], additionalProperties: false };
-      }),
-    },
-  };
-}

@@ -1,10 +1,11 @@
 import { templateOf, type CommandEndpoint } from '../recording/command-endpoint.js';
 import { TYPE_SCHEMAS } from './answer-schemas.js';
-import { PROBLEMS } from './refusals.js';
-import { commandOperation, SHARED_FIELDS } from './command-operation.js';
+import { SHARED_FIELDS } from './command-body.js';
+import { commandOperation } from './command-operation.js';
 import type { OpenApi, Operation } from './open-api.js';
 import { questionOperation } from './question-operation.js';
 import { QUESTIONS } from './questions.js';
+import { PROBLEMS } from './refusals.js';
 
 const DESCRIPTION = `Records what states do to each other as immutable events, and answers what the state of relations between two of them was
 as of a date (asOf), as it was known at a time (knownAt), and why. Positions and revisions are decimal strings. A date known in part is written as

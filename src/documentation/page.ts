@@ -34,11 +34,11 @@ interface Form {
 }
 
 /** The description as a page, in HTML. */
-export function pageOf({ info, tags, paths, components: { schemas } }: OpenApi): string {
+export function pageOf({ info, tags, paths, components }: OpenApi): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
   const sections = tags.map(({ name, description }) => {
     const own = operations.filter(({ operation }) => operation.tags.includes(name));
-    return `<h2 id="${name}">${name}</h2>\n<p>${text(description)}.</p>\n${own.map(({ path, method, operation }) => operationText(path, method, operation, schemas)).join('\n')}`;
+    return `<h2 id="${name}">${name}</h2>\n<p>${text(description)}.</p>\n${own.map(({ path, method, operation }) => operationText(path, method, operation, components)).join('\n')}`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -47,7 +47,7 @@ export function pageOf({ info, tags, paths, components: { schemas } }: OpenApi):
 <h1>${text(info.title)} ${text(info.version)}</h1>
 <p>${text(info.summary)}.</p>
 <p>${text(info.description)}</p>
-<p>The same for programs: <a href="/openapi.json">/openapi.json</a>.</p>
+<p>The same for programs: <a href="/openapi.json">/openapi.json</a>. What has a * must be given, or is always there.</p>
 <nav>${tags.map(({ name }) => `<a href="#${name}">${name}</a>`).join('')}</nav>
 ${sections.join('\n')}
 </body>
@@ -55,14 +55,14 @@ ${sections.join('\n')}
 `;
 }
 
-function operationText(path: string, method: string, { operationId, summary, parameters, requestBody, responses }: Operation, schemas: Schemas): string {
+function operationText(path: string, method: string, { operationId, summary, parameters, requestBody, responses }: Operation, { schemas, responses: shared }: OpenApi['components']): string {
   const [type, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   return `<details id="${text(operationId)}"><summary><b>${method.toUpperCase()}</b> <code>${text(path)}</code> ${text(summary)}</summary>
 ${parameters.length > 0 ? table(['parameter', 'in', 'is'], parameters.map((parameter) => parameterRow(parameter, schemas))) : ''}
 ${body ? `<p>Body, <code>${text(type ?? '')}</code></p>\n${fieldTable(body.schema, schemas)}` : ''}
 ${body?.example === undefined ? '' : `<pre>${text(JSON.stringify(body.example, null, 2))}</pre>`}
 ${answerTable(responses, schemas)}
-${table(['answer', 'is'], Object.entries(responses).map(([status, response]) => [status, '$ref' in response ? text(response.$ref.split('/').at(-1) ?? '') : text(response.description)]))}
+${table(['answer', 'is'], Object.entries(responses).map(([status, response]) => [status, text('$ref' in response ? (shared[lastOf(response.$ref)]?.description ?? '') : response.description)]))}
 </details>`;
 }
 
@@ -82,10 +82,12 @@ function fieldTable(schema: JsonSchema, schemas: Schemas): string {
   return rows.length > 0 ? table(['field', 'is'], rows) : '';
 }
 
+const lastOf = (reference: string): string => reference.split('/').at(-1) ?? '';
+
 /** What a schema refers to, or itself. */
 function resolved(schema: JsonSchema, schemas: Schemas): JsonSchema {
   const { $ref } = schema as Form;
-  return $ref === undefined ? schema : (schemas[$ref.split('/').at(-1) ?? ''] ?? {});
+  return $ref === undefined ? schema : (schemas[lastOf($ref)] ?? {});
 }
 
 /** The form of a value in a few words. */

@@ -1,8 +1,8 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
-import { refusals } from './refusals.js';
 import type { Operation } from './open-api.js';
 import { IDEMPOTENCY_KEY, LAST_EVENT_ID, pathParameters, QUERY_PARAMETERS, queryParameter, type QueryParameter } from './parameters.js';
 import type { Question } from './questions.js';
+import { refusals } from './refusals.js';
 
 /** A question as it is asked over HTTP. */
 export function questionOperation({ method = 'GET', path, name, tag, summary, parameters = [], required = [], here = {}, body, status = 200, answer, type = 'application/json', waits = true }: Question): Operation {

@@ -24,13 +24,13 @@ export async function* batchesOf(
       const batch: SubscriptionMessage[] = [];
       let live = isLive();
       let arrived: IteratorResult<readonly SubscriptionMessage[]> | undefined = await next;
-      const late = wait(GATHERED_WITHIN, undefined, { ref: false });
+      let late: Promise<undefined> | undefined;
       try {
         while (arrived && !arrived.done) {
           batch.push(...arrived.value);
           next = messages.next();
           live ||= arrived.value.some(({ kind }) => kind === 'caught-up');
-          arrived = batch.length < LARGEST_BATCH ? await Promise.race([next, live ? turn() : late]) : undefined;
+          arrived = batch.length < LARGEST_BATCH ? await Promise.race([next, live ? turn() : (late ??= wait(GATHERED_WITHIN, undefined, { ref: false }))]) : undefined;
         }
       } catch (failure) {
         yield batch;
