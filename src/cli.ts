@@ -18,9 +18,21 @@ async function runModule(path: string, args: readonly string[]): Promise<undefin
   await import(path);
 }
 
+const HELP = `chancery [command]
+
+  serve     the HTTP interface, with the embedded node unless EVENTSTORE_URL names a store; so it is without a command
+  demo      the founding story on an empty temporary directory, then serving; --exit ends instead
+  rebuild   the read model of a running program built anew, with a progress bar
+  node      the embedded node alone: --port=2113 --db=PATH
+
+Settings are environment variables: README.md lists them.
+`;
+
 const [name = 'serve', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
-if (command) {
+if (['help', '--help', '-h'].includes(name)) {
+  process.stdout.write(HELP);
+} else if (command) {
   try {
     const code = await command(args);
     if (code !== undefined) process.exit(code);

@@ -66,10 +66,11 @@ export const DifferentActors = (one: string, other: string): ClassDecorator =>
 
 /** A field, where it is given, names one of a list. */
 export const Among = (field: string, list: string): ClassDecorator =>
-  rule((data) => (data[field] === undefined || listed(data[list], data[field]) ? [] : [{ field, message: `is one of ${list}` }]));
+  rule((data) => (data[field] === undefined || listed(data[list], data[field]) ? [] : [{ field, message: `is one of ${list}: ${named(data[list])}` }]));
 
 /** A field, where it is given, names nobody of a list. */
 export const NotAmong = (field: string, list: string): ClassDecorator =>
   rule((data) => (listed(data[list], data[field]) ? [{ field, message: `is none of ${list}` }] : []));
 
+const named = (list: unknown): string => (Array.isArray(list) ? list.join(', ') : 'nobody');
 const listed = (list: unknown, value: unknown): boolean => Array.isArray(list) && list.includes(value);

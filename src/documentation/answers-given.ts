@@ -2,6 +2,7 @@ import type { LineResult } from '../batch/batch.js';
 import type { Problem } from '../http/problem.js';
 import type { AdminController } from '../ops/admin.controller.js';
 import type { HealthController } from '../ops/health.controller.js';
+import type { RelationshipChange } from '../live/change-source.js';
 import type { RecordedAnswer } from '../recording/answer.js';
 import type { CatalogueController } from '../recording/catalogue.controller.js';
 import type { ActorAnswer } from '../registration/queries/get-actor.js';
@@ -23,6 +24,7 @@ import type { ReplayLine } from '../relationship/replay/get-replay.js';
 import type { ObligationsAnswer } from '../relationship/treaties/get-obligations.js';
 import type { TreatiesAnswer } from '../relationship/treaties/list-treaties.js';
 import type { TreatyAnswer } from '../relationship/treaties/treaty-answer.js';
+import type { FiringMessage } from '../watches/firing.js';
 import type { WatchesController } from '../watches/watches.controller.js';
 import type { WebhooksController } from '../webhooks/webhooks.controller.js';
 
@@ -67,6 +69,10 @@ export interface AnswersGiven {
   'POST /v1/admin/webhooks/{id}/redrive': Of<WebhooksController, 'redrive'>;
   'GET /health/live': Of<HealthController, 'live'>;
   'GET /health/ready': Of<HealthController, 'ready'>;
+  'GET /v1/relationships/stream': RelationshipChange;
+  'GET /v1/relationships/{a}/{b}/stream': RelationshipChange;
+  'GET /v1/watches/stream': FiringMessage;
+  'GET /v1/watches/{watchId}/stream': FiringMessage;
   'every command': RecordedAnswer;
   'every refusal': Problem;
 }

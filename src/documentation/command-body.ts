@@ -46,11 +46,20 @@ export function bodySchema(endpoint: CommandEndpoint, all: readonly CommandEndpo
   const { carries = [], filled = [], method } = endpoint;
   return {
     type: 'object',
-    properties: { ...(method === 'DELETE' ? {} : without(properties, named)), ...referring(CIRCUMSTANCES), ...(carries.length > 0 ? { acts: actsSchema(carries, all) } : {}) },
+    properties: { ...(method === 'DELETE' ? {} : without(filledInLists(properties, filled), named)), ...referring(CIRCUMSTANCES), ...(carries.length > 0 ? { acts: actsSchema(carries, all) } : {}) },
     required: method === 'DELETE' ? [] : required.filter((name) => !named.includes(name) && !filled.includes(name)),
     additionalProperties: false,
     ...(allOf ? { allOf } : {}),
   };
+}
+
+/** Lists whose entries need not give what the command fills in. */
+function filledInLists(properties: Readonly<Record<string, JsonSchema>>, filled: readonly string[]): Record<string, JsonSchema> {
+  const inLists = filled.flatMap((field) => (field.includes('[].') ? [field.split('[].') as [string, string]] : []));
+  return inLists.reduce<Record<string, JsonSchema>>((all, [list, field]) => {
+    const { items, ...rest } = all[list] as { readonly items: { readonly required: readonly string[] } };
+    return { ...all, [list]: { ...rest, items: { ...items, required: items.required.filter((name) => name !== field) } } };
+  }, properties);
 }
 
 /** Acts that are told together with the event at which they were made. */

@@ -1,5 +1,6 @@
 import { EXAMPLES } from '../catalogue/examples.js';
 import { familyOf } from '../catalogue/index.js';
+import type { JsonSchema } from '../catalogue/json-schema.js';
 import { fieldsNamed, namedBy, templateOf, type CommandEndpoint } from '../recording/command-endpoint.js';
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { bodySchema, dataOf, without } from './command-body.js';
@@ -10,13 +11,13 @@ import { refusals } from './refusals.js';
 /** A command as it is sent to its own path: what the path names is not repeated in the body. */
 export function commandOperation(endpoint: CommandEndpoint, all: readonly CommandEndpoint[]): Operation {
   const { type, method = 'POST' } = endpoint;
-  const answer = { description: method === 'DELETE' ? 'It is gone' : 'On disk', headers: HEADERS, content: { 'application/json': { schema: ANSWER_SCHEMAS['every command'] ?? {} } } };
+  const answer = { description: method === 'DELETE' ? 'It is gone' : 'On disk', headers: HEADERS, content: { 'application/json': { schema: answerSchema(endpoint) } } };
   return {
     operationId: type,
     tags: [familyOf(type)],
     summary: `Records ${type}`,
     parameters: [...pathParameters(templateOf(endpoint), dataOf(type).properties, exampleOfPath(endpoint)), IDEMPOTENCY_KEY, IF_MATCH],
-    requestBody: { required: method === 'POST', content: { 'application/json': { schema: bodySchema(endpoint, all), example: without(EXAMPLES[type], fieldsNamed(endpoint)) } } },
+    requestBody: { required: method === 'POST', content: { 'application/json': { schema: bodySchema(endpoint, all), ...(method === 'DELETE' ? {} : { example: without(EXAMPLES[type], fieldsNamed(endpoint)) }) } } },
     responses: {
       [method === 'DELETE' ? '200' : '201']: answer,
       ...refusals({ 400: 'Malformed', 404: 'Unknown', 409: 'Conflict', 412: 'MovedOn', 413: 'TooLarge', 415: 'UnsupportedMediaType', 422: 'KeyReused', 503: 'StoreAway' }),
@@ -32,6 +33,12 @@ function exampleOfPath(endpoint: CommandEndpoint): Record<string, unknown> {
     return Array.isArray(names) ? names.map((name: unknown, place) => [name, (value as unknown[])[place]]) : [[names, value]];
   });
   return Object.fromEntries(fields) as Record<string, unknown>;
+}
+
+function answerSchema({ besides }: CommandEndpoint): JsonSchema {
+  const recorded = ANSWER_SCHEMAS['every command'] ?? {};
+  if (!besides) return recorded;
+  return { allOf: [recorded], type: 'object', properties: Object.fromEntries(Object.entries(besides).map(([field, description]) => [field, { type: 'string', description }])) };
 }
 
 const HEADERS = {

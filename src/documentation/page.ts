@@ -31,6 +31,9 @@ interface Form {
   readonly oneOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly description?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: string | number | boolean;
 }
 
 /** The description as a page, in HTML. */
@@ -74,7 +77,11 @@ function answerTable(responses: Operation['responses'], schemas: Schemas): strin
   return fields && `<p>Answer ${status ?? ''}, <code>${text(type ?? '')}</code></p>\n${fields}`;
 }
 
-const parameterRow = ({ name, in: place, required, description, schema }: Parameter, schemas: Schemas): string[] => [`<code>${text(name)}</code>${required ? ' *' : ''}`, place, `${text(description)}. ${formOf(schema, schemas)}`];
+const parameterRow = ({ name, in: place, required, description, schema, example }: Parameter, schemas: Schemas): string[] => [
+  `<code>${text(name)}</code>${required ? ' *' : ''}`,
+  place,
+  `${text(description)}. ${formOf(schema, schemas)}${typeof example === 'string' ? `; in the example <code>${text(example)}</code>` : ''}`,
+];
 
 function fieldTable(schema: JsonSchema, schemas: Schemas): string {
   const { properties = {}, required = [] } = resolved(schema, schemas) as { properties?: Record<string, JsonSchema>; required?: readonly string[] };
@@ -92,16 +99,18 @@ function resolved(schema: JsonSchema, schemas: Schemas): JsonSchema {
 
 /** The form of a value in a few words. */
 function formOf(schema: JsonSchema, schemas: Schemas): string {
-  const { $ref, type, enum: values, const: value, pattern, format, items, properties, oneOf, anyOf, description } = schema as Form;
+  const { $ref, type, enum: values, const: value, pattern, format, items, properties, oneOf, anyOf, description, minimum, maximum, default: otherwise } = schema as Form;
   if ($ref !== undefined) return formOf(resolved(schema, schemas), schemas);
   const said = description ? `${text(description)} ` : '';
-  if (values) return said + values.map((each) => `<code>${text(String(each))}</code>`).join(', ');
+  const unless = otherwise === undefined ? '' : `; ${text(String(otherwise))} where it is not given`;
+  if (values) return said + values.map((each) => `<code>${text(String(each))}</code>`).join(', ') + unless;
   if (value !== undefined) return `${said}<code>${text(String(value))}</code>`;
   if (items) return `${said}a list: ${formOf(items, schemas)}`;
   const alternatives = oneOf ?? anyOf;
   if (alternatives && !type) return said + alternatives.map((each) => formOf(each, schemas)).join(' or ');
   if (properties) return `${said}{ ${Object.entries(properties).map(([name, field]) => text(field.const === undefined ? name : `${name}: ${String(field.const)}`)).join(', ')} }`;
-  return said + text([type, format].flat().filter(Boolean).join(', ') || 'any JSON') + (pattern ? ` <code>${text(pattern)}</code>` : '');
+  const range = minimum === undefined || maximum === undefined ? '' : ` from ${minimum} to ${maximum}`;
+  return said + text([type, format].flat().filter(Boolean).join(', ') || 'any JSON') + range + (pattern ? ` <code>${text(pattern)}</code>` : '') + unless;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -26,6 +26,7 @@ const STATE = ['asOf', 'knownAt', 'position', 'certainty'] as const;
 const POINT = [...STATE, 'weights', 'halfLifeDays'] as const;
 const PAGE = ['cursor', 'limit'] as const;
 const EVENT_STREAM = 'text/event-stream';
+const STATE_OF = 'The state as of this date, as asOf has it: a year or a month stands for its last day';
 const LINES = 'application/x-ndjson';
 const FROM_POSITION = 'Where to begin: a position, start or now. Last-Event-ID takes precedence';
 
@@ -34,7 +35,7 @@ export const QUESTIONS: readonly Question[] = [
   { path: '/v1/relationships', name: 'listRelationships', tag: 'relationships', summary: 'All relationships, or those of one actor', parameters: [...POINT, 'actor', ...PAGE], answer: 'A page of relationships, with `next` where there are more' },
   { path: '/v1/relationships/{a}/{b}', name: 'getRelationship', tag: 'relationships', summary: 'The state of relations between two actors', parameters: POINT, answer: 'The state, each field with the events that are its evidence' },
   { path: '/v1/relationships/{a}/{b}/timeline', name: 'getTimeline', tag: 'relationships', summary: 'The events between two, with what each changed', parameters: [...POINT, 'from', 'to', 'type', 'order', ...PAGE], answer: 'A page of events' },
-  { path: '/v1/relationships/{a}/{b}/changes', name: 'getChanges', tag: 'relationships', summary: 'What changed between two dates, or between two dates of knowledge', parameters: [...POINT, 'from', 'to', 'knownFrom', 'knownTo'], answer: 'The fields that differ, from and to, with their causes. Give from and to, or knownFrom and knownTo' },
+  { path: '/v1/relationships/{a}/{b}/changes', name: 'getChanges', tag: 'relationships', summary: 'What changed between two dates, or between two dates of knowledge', parameters: [...POINT, 'from', 'to', 'knownFrom', 'knownTo'], here: { from: STATE_OF, to: STATE_OF }, answer: 'The fields that differ, from and to, with their causes. Give from and to, or knownFrom and knownTo' },
   { path: '/v1/relationships/{a}/{b}/explain', name: 'getExplanation', tag: 'relationships', summary: 'Why a field has its value', parameters: [...POINT, 'field'], required: ['field'], answer: 'The events that are its evidence; of a field of the index what each of them contributes' },
   {
     method: 'POST', path: '/v1/relationships/{a}/{b}/what-if', name: 'supposeRelationship', tag: 'relationships', summary: 'The state if some events had not happened, or others had; nothing is stored', parameters: POINT,
@@ -52,12 +53,12 @@ export const QUESTIONS: readonly Question[] = [
   { path: '/v1/undertakings', name: 'listUndertakings', tag: 'ledgers', summary: 'Undertakings, open or not', parameters: [...STATE, 'open', 'by', 'to', ...PAGE], here: { to: 'Only those given to this actor' }, answer: 'A page of undertakings' },
   { path: '/v1/undertakings/{undertakingId}', name: 'getUndertaking', tag: 'ledgers', summary: 'One undertaking and what became of it', parameters: STATE, answer: 'The undertaking' },
   { path: '/v1/policies/{policyId}', name: 'getPolicy', tag: 'ledgers', summary: 'One policy: announced, reconsidered, decided', parameters: STATE, answer: 'The policy' },
-  { path: '/v1/relationships/stream', name: 'streamChanges', tag: 'subscriptions', summary: 'Changes of relationships as they come, or from any position of the log', parameters: ['pair', 'actor', 'type', 'field', 'from'], here: { from: FROM_POSITION, field: 'Only changes of these fields, each a JSON pointer that stands for all below it' }, answer: 'Messages `change`, `amendment`, `caught-up` and `overflow`', type: EVENT_STREAM, waits: false },
-  { path: '/v1/relationships/{a}/{b}/stream', name: 'streamChangesOfRelationship', tag: 'subscriptions', summary: 'Changes of one relationship', parameters: ['type', 'field', 'from'], here: { from: FROM_POSITION, field: 'Only changes of these fields, each a JSON pointer that stands for all below it' }, answer: 'Messages as of all relationships', type: EVENT_STREAM, waits: false },
+  { path: '/v1/relationships/stream', name: 'streamChanges', tag: 'subscriptions', summary: 'Changes of relationships as they come, or from any position of the log', parameters: ['pair', 'actor', 'type', 'field', 'from'], here: { from: FROM_POSITION, field: 'Only changes of these fields, each a JSON pointer that stands for all below it' }, answer: 'Messages `change` and `amendment`, of which this is the data; `caught-up` with the position, once all of the log was told; `overflow` with the position to resume from, before one who reads too slowly is cut off', type: EVENT_STREAM, waits: false },
+  { path: '/v1/relationships/{a}/{b}/stream', name: 'streamChangesOfRelationship', tag: 'subscriptions', summary: 'Changes of one relationship', parameters: ['type', 'field', 'from'], here: { from: FROM_POSITION, field: 'Only changes of these fields, each a JSON pointer that stands for all below it' }, answer: 'Messages as of all relationships, of which this is the data', type: EVENT_STREAM, waits: false },
   { path: '/v1/watches', name: 'listWatches', tag: 'watches', summary: 'The standing conditions that are set', parameters: PAGE, answer: 'A page of watches' },
   { path: '/v1/watches/{watchId}', name: 'getWatch', tag: 'watches', summary: 'One standing condition', answer: 'The watch' },
-  { path: '/v1/watches/stream', name: 'streamFirings', tag: 'watches', summary: 'Firings of all watches', parameters: ['from'], here: { from: FROM_POSITION }, answer: 'Messages `fired`', type: EVENT_STREAM },
-  { path: '/v1/watches/{watchId}/stream', name: 'streamFiringsOfWatch', tag: 'watches', summary: 'Firings of one watch', parameters: ['from'], here: { from: FROM_POSITION }, answer: 'Messages `fired`', type: EVENT_STREAM },
+  { path: '/v1/watches/stream', name: 'streamFirings', tag: 'watches', summary: 'Firings of all watches', parameters: ['from'], here: { from: FROM_POSITION }, answer: 'Messages `fired`, of which this is the data', type: EVENT_STREAM },
+  { path: '/v1/watches/{watchId}/stream', name: 'streamFiringsOfWatch', tag: 'watches', summary: 'Firings of one watch', parameters: ['from'], here: { from: FROM_POSITION }, answer: 'Messages `fired`, of which this is the data', type: EVENT_STREAM },
   { path: '/v1/actors', name: 'listActors', tag: 'actors', summary: 'The actors that are known', parameters: ['kind', 'on', 'q', ...PAGE], answer: 'A page of actors' },
   { path: '/v1/actors/{actor}', name: 'getActor', tag: 'actors', summary: 'One actor, with its names and codes', answer: 'The actor' },
   { path: '/v1/actors/resolve', name: 'resolveCode', tag: 'actors', summary: 'Whom a code of another scheme names on a date', parameters: ['scheme', 'code', 'on'], required: ['scheme', 'code'], answer: 'The actor' },

@@ -19,7 +19,7 @@ export const formatResumePoint = ({ position, pair }: ResumePoint): string => (p
 export function readResumePoint(name: string, text: string): ResumePoint {
   const [, position, pair] = FORM.exec(text) ?? [];
   if (position === undefined || BigInt(position) > LARGEST) {
-    const reason = 'is the id of an earlier message: a position of the log';
+    const reason = `is the id of an earlier message, a position of the log${name === 'from' ? '; or start, or now' : ''}`;
     throw new DomainError('malformed', `${name} ${reason}, not ${text}`, [{ pointer: `/${name}`, message: reason }]);
   }
   return { position: BigInt(position), pair };

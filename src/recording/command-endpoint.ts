@@ -34,8 +34,10 @@ export interface CommandEndpoint {
   readonly path: string;
   /** The fields of the event that the path names, from its parameters; each parameter is a field of its own name where this is not given. */
   readonly named?: (parameters: Readonly<Record<string, string>>) => Body;
-  /** Fields that the event must have and the body need not give: the command makes an id, or the record knows. */
+  /** Fields that the event must have and the body need not give: the command makes an id, or the record knows. `clauses[].clauseId` is that of each of a list. */
   readonly filled?: readonly string[];
+  /** What only the answer to this command says, by field. */
+  readonly besides?: Readonly<Record<string, string>>;
   /** Events that the body may carry with it, to be recorded together. */
   readonly carries?: readonly EventType[];
   /** The rules that the event must keep, also when it is amended; left out where it can not be. */

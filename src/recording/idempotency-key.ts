@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
 import { derivedId } from '../kernel/derived-id.js';
 import { DomainError } from '../kernel/domain-error.js';
 
@@ -15,8 +16,8 @@ export interface Idempotency {
 
 export const EVENT = 'event';
 
-/** With a key the same ids each time, so that what is sent again can only be recorded once. */
-export const idsFor = (key: string | undefined): Ids => (key === undefined ? () => randomUUID() : (what) => derivedId('idempotency', key, what));
+/** With a key the same ids each time, so that what is sent again can only be recorded once; else such as stand in the order in which they are made (RFC 9562). */
+export const idsFor = (key: string | undefined): Ids => (key === undefined ? () => v7() : (what) => derivedId('idempotency', key, what));
 
 /** Throws DomainError `malformed`. `said` is what the command says: the same key may not say something else. */
 export function idempotencyOf(key: string, said: unknown): Idempotency {

@@ -1,9 +1,10 @@
 import { isUUID } from 'class-validator';
 import type { EventOf, RepresentationEvent } from '../catalogue/index.js';
+import { idBehind } from '../kernel/derived-id.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Candidate } from '../kernel/lifecycle.js';
 import { CommandReader } from '../recording/command-reader.js';
-import { EVENT, type Ids } from '../recording/idempotency-key.js';
+import type { Ids } from '../recording/idempotency-key.js';
 import { bodyOf, type Body } from '../recording/read-event.js';
 
 /** The acts that are made at a summons, and that may stand in its `acts[]`. */
@@ -25,20 +26,20 @@ export function addressed(type: string, { to, ...body }: Body): Body {
 }
 
 /** Reads `acts[]`; an act takes by, to, occurred and sources from the summons where it has none of its own. Throws DomainError `malformed`. */
-export function readActs(reader: CommandReader, acts: unknown, summons: EventOf<'AmbassadorSummoned'>, ids: Ids): Candidate<RepresentationEvent>[] {
+export function readActs(reader: CommandReader, acts: unknown, { eventId, event: summons }: Candidate<EventOf<'AmbassadorSummoned'>>, ids: Ids): Candidate<RepresentationEvent>[] {
   if (acts === undefined) return [];
   if (!Array.isArray(acts) || acts.length > MAXIMUM_ACTS) throw at('/acts', `acts is a list of at most ${MAXIMUM_ACTS} acts`);
-  return acts.map((act: unknown, place) => readAct(reader, act, summons, (what) => ids(`act ${place} ${what}`), `/acts/${place}`));
+  return acts.map((act: unknown, place) => readAct(reader, act, summons, { eventId: idBehind(eventId, place + 1), ids: (what) => ids(`act ${place} ${what}`) }, `/acts/${place}`));
 }
 
-function readAct(reader: CommandReader, act: unknown, summons: EventOf<'AmbassadorSummoned'>, ids: Ids, pointer: string): Candidate<RepresentationEvent> {
+function readAct(reader: CommandReader, act: unknown, summons: EventOf<'AmbassadorSummoned'>, made: { readonly eventId: string; readonly ids: Ids }, pointer: string): Candidate<RepresentationEvent> {
   if (typeof act !== 'object' || act === null || Array.isArray(act)) throw at(pointer, 'an act is a JSON object');
-  const { type, eventId = ids(EVENT), ...body } = bodyOf(act);
+  const { type, eventId = made.eventId, ...body } = bodyOf(act);
   if (!ACT_TYPES.includes(type as ActType)) throw at(`${pointer}/type`, `type is one of ${ACT_TYPES.join(', ')}`);
   if (!isUUID(eventId)) throw at(`${pointer}/eventId`, 'eventId must be a UUID');
   const { by, of, occurred, sources, occasionId, place } = summons.data;
   const [from, to] = type === 'UndertakingGiven' ? [of, by] : [by, of];
-  const told = addressed(type as string, { by: from, to, occurred, sources, ...(place ? { place } : {}), ...madeIds(type as ActType, ids), ...body });
+  const told = addressed(type as string, { by: from, to, occurred, sources, ...(place ? { place } : {}), ...madeIds(type as ActType, made.ids), ...body });
   return { eventId: eventId as string, event: reader.read(type as ActType, told, { occasionId }, pointer) };
 }
 

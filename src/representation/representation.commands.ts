@@ -36,7 +36,8 @@ export const representationCommands: readonly CommandEndpoint[] = [
     carries: ACT_TYPES,
     command: ({ body: { acts, ...body }, circumstances }, reader) => {
       const event = reader.read('AmbassadorSummoned', { occasionId: circumstances.ids('occasion'), ...body });
-      return new RecordRepresentation(event.data.occasionId, [{ eventId: circumstances.eventId, event }, ...readActs(reader, acts, event, circumstances.ids)], circumstances);
+      const summons = { eventId: circumstances.eventId, event };
+      return new RecordRepresentation(event.data.occasionId, [summons, ...readActs(reader, acts, summons, circumstances.ids)], circumstances);
     },
   },
   act('ProtestLodged', '/v1/protests'),

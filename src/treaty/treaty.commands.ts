@@ -15,7 +15,7 @@ export const treatyCommands: readonly CommandEndpoint[] = [
   {
     type: 'TreatySigned',
     path: '/v1/treaties',
-    filled: ['treatyId'],
+    filled: ['treatyId', 'clauses[].clauseId'],
     lifecycle: treatyLifecycle,
     command: ({ circumstances, body: { treatyId = circumstances.ids('treaty'), ...body } }, reader) => new SignTreaty(reader.id('TreatySigned', 'treatyId', { treatyId }), body, circumstances),
   },

@@ -81,6 +81,22 @@ describe('What changed between two points, what made it so, and what would be', 
     expect((await supposed({ with: [{ type: 'ContactHeld', mode: 'summit', participants: ['PRK', 'RUS'], occurred: '2024-07-07' }], without: [ids['summons']] })).index.balance).toBeGreaterThan((await state()).index.balance);
   });
 
+  it('refuses to suppose what has nothing to do with the two: it would seem to change nothing', async () => {
+    const nothingOfTheirs = [
+      { type: 'TreatyDenounced', treatyId: 'nope', by: 'RUS', occurred: '2024-07-01' },
+      { type: 'DemandMade', by: 'JPN', to: 'USA', text: 'x', occurred: '2024-07-01' },
+    ];
+    for (const told of nothingOfTheirs) {
+      expect(await suppose({ with: [told] })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/with/0', message: expect.stringContaining('in no record of PRK-RUS') as string }] } });
+    }
+    const eventId = '00000000-0000-4000-8000-00000000beef';
+    const own = { type: 'ContactHeld', mode: 'phone', participants: ['PRK', 'RUS'], occurred: '2024-07-01' };
+    expect(await suppose({ with: [own, { ...nothingOfTheirs[1], eventId }] })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/with/1' }] } });
+    // A treaty that is supposed too has parties.
+    const signed = { type: 'TreatySigned', treatyId: 'nope', title: 'x', signatories: ['PRK', 'RUS'], occurred: '2024-06-30' };
+    expect(await suppose({ with: [signed, nothingOfTheirs[0]] })).toMatchObject({ status: 200 });
+  });
+
   it('stores nothing of it', async () => {
     const before = await state();
     await supposed({ without: [ids['in force']], with: [{ type: 'ContactHeld', contactId: 'supposed', mode: 'summit', participants: ['PRK', 'RUS'], occurred: '2024-07-07' }] });

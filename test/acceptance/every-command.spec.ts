@@ -29,6 +29,13 @@ describe('Every command', () => {
   const eventOf = async ({ eventIds, position }: Answered) =>
     (await get<{ type: string; data: Record<string, unknown>; anomalies: object[] }>(`${server.url}/v1/events/${eventIds[0]}`, { waitFor: position })).body;
 
+  it('that tells of several acts at once keeps them in the order in which they were told', async () => {
+    const acts = [{ type: 'ProtestLodged', form: 'oral', grounds: 'a flight' }, { type: 'DemandMade', demandId: 'no-more-flights', text: 'no more flights' }, { type: 'WarningIssued', text: 'of consequences' }];
+    const { position } = await recorded('/summonses', '2024-01-05', { by: 'FRA', of: 'CHL', envoy: 'An Envoy', summonedBy: 'A Minister', acts });
+    const { body } = await get<{ events: { type: string }[] }>(`${server.url}/v1/relationships/FRA/CHL/timeline`, { order: 'oldest', waitFor: position });
+    expect(body.events.map(({ type }) => type)).toEqual(['AmbassadorSummoned', ...acts.map(({ type }) => type)]);
+  });
+
   it('about relations names the two in its path, in either order', async () => {
     const established = await recorded('/relations/PRK/MYS/establishment', '1973-06-30', { level: 'embassy' });
     expect(established.stream).toBe('relations-MYS-PRK');

@@ -22,6 +22,14 @@ export function parseAsOf(text: string): AsOf {
   return { kind: 'instant', at };
 }
 
+/** Reads an instant, or a date, which means from its beginning in UTC: that of a year is its first day; in milliseconds. Throws DomainError `malformed`. */
+export function parseBeginning(text: string): number {
+  const asOf = parseAsOf(text);
+  if (asOf.kind === 'instant') return asOf.at;
+  const { first } = parseEdtf(text);
+  return Date.parse(`${first ? isoDay(first) : asOf.day}T00:00:00Z`);
+}
+
 /** Reads an instant, or a date, which means to its end in UTC; in milliseconds, inclusive. Throws DomainError `malformed`. */
 export function parseKnownAt(text: string): number {
   const asOf = parseAsOf(text);

@@ -18,6 +18,8 @@ export interface PairChanges {
   readonly putIn: readonly DiplomaticFact[];
   /** The first instant at which anything of it begins; Infinity where nothing is different. */
   readonly first: number;
+  /** Ids of facts that are supposed and stand in the record of other pairs only: here they change nothing. */
+  readonly elsewhere: readonly string[];
 }
 
 type Streams = Pick<ReadStore<DiplomaticFact, PairState>, 'factsOfStream'>;
@@ -36,6 +38,7 @@ export function pairChanges(streams: Streams, pair: ActorPair, known: Known, aff
     leftOut: new Set(changed),
     putIn: changed.flatMap((id) => becomes.get(id) ?? []).sort((one, other) => compareFacts(orderOf(one), orderOf(other))),
     first: versions.reduce((first, { occurrence: { start } }) => Math.min(first, start), Infinity),
+    elsewhere: supposed.map(({ eventId }) => eventId).filter((id) => !becomes.has(id)),
   };
 }
 
