@@ -53,6 +53,12 @@ describeOnOwnStore('it records facts of fixed ids')('The long story of Seoul, Py
     expect([numbers('bac4ed'), numbers('ec5e')]).toEqual([upTo(16), upTo(35)]);
   });
 
+  it('is told of June 2024 in a batch as in the demo', () => {
+    const lines = readFileSync('examples/june-2024.ndjson', 'utf8').trim().split('\n').map((line) => JSON.parse(line) as object);
+    expect(lines).toHaveLength(FOUNDING_STORY.length);
+    lines.forEach((line, place) => expect(line).toMatchObject(FOUNDING_STORY[place]?.body ?? {}));
+  });
+
   it.each(TOUCHED)('has each fact of the founding document in the record of %s (%s), and none of them weighs the other way', async (pair, direction, facts) => {
     const wanted = facts.split(' ').map((fact) => ({ eventId: storyEventId(parseInt(fact)), sign: fact.replace(/\d+/, '') }));
     const { body: timeline } = await get<{ events: { eventId: string }[] }>(`${server.url}/v1/relationships/${pair}/timeline`, { asOf: '2024-06-22', limit: '500' });
