@@ -7,8 +7,8 @@ const row = (datasetEventId: string, dataset = 'gdelt-2') => on('2015-10-27', 'C
 describe('A row of a dataset', () => {
   it('is known again by its dataset and its id there', () => {
     const history = onRecord([row('1'), row('2'), row('1', 'icews')]);
-    expect(rowOnRecord(history, row('2'))).toBe('event-1');
-    expect(rowOnRecord(history, row('1', 'icews'))).toBe('event-2');
+    expect(rowOnRecord(history, row('2'))?.eventId).toBe('event-1');
+    expect(rowOnRecord(history, row('1', 'icews'))?.eventId).toBe('event-2');
     expect(rowOnRecord(history, row('2', 'icews'))).toBeUndefined();
   });
 });

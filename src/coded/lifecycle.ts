@@ -8,7 +8,12 @@ export const codedLifecycle: Lifecycle<DiplomaticEvent, null> = {
   violations: () => [],
 };
 
-/** The id under which the row of a dataset is on record, if it is. */
-export function rowOnRecord(history: readonly { eventId: string; event: CatalogueEvent }[], { data }: CodedEvent): string | undefined {
-  return history.find(({ event }) => event.type === 'CodedActRecorded' && event.data.datasetEventId === data.datasetEventId && event.data.dataset === data.dataset)?.eventId;
+interface Row {
+  readonly eventId: string;
+  readonly event: CodedEvent;
+}
+
+/** The row of a dataset as it is on record, if it is. */
+export function rowOnRecord(history: readonly { eventId: string; event: CatalogueEvent }[], { data }: CodedEvent): Row | undefined {
+  return history.find((one): one is Row => one.event.type === 'CodedActRecorded' && one.event.data.datasetEventId === data.datasetEventId && one.event.data.dataset === data.dataset);
 }

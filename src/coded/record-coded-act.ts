@@ -26,7 +26,7 @@ export class RecordCodedActHandler implements ICommandHandler<RecordCodedAct> {
       stream,
       lifecycle: codedLifecycle,
       circumstances,
-      candidates: (_facts, history) => [{ eventId: rowOnRecord(history, event) ?? circumstances.eventId, event }],
+      candidates: (_facts, history) => [rowOnRecord(history, event) ?? { eventId: circumstances.eventId, event }],
     });
   }
 }

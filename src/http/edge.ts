@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError } from '../kernel/domain-error.js';
 import { problemOf } from './problem-of.js';
 import { protectiveHeaders } from './protective-headers.js';
 import { readJson } from './read-json.js';
@@ -28,9 +29,9 @@ const BATCH_PATH = '/v1/batch';
 export function prepareEdge(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
-      done(null, readJson(String(text)));
+      done(null, readJson(textOf(bytes as Buffer)));
     } catch (error) {
       done(error as Error);
     }
@@ -44,4 +45,13 @@ export function prepareEdge(app: NestFastifyApplication): void {
     reply.headers(headers);
     done();
   });
+}
+
+/** What is no text must not be stored as another. Throws DomainError `malformed`. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DomainError('malformed', 'The body is not text in UTF-8', [{ pointer: '', message: 'is not text in UTF-8' }]);
+  }
 }

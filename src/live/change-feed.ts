@@ -28,11 +28,11 @@ export class ChangeFeed implements Feed<TouchingEvent> {
     return this.messages.eventsAfter(position, tail, limit);
   }
 
-  *messagesOf(event: TouchingEvent, beyond?: PairKey): Generator<SharedMessage> {
+  *messagesOf(event: TouchingEvent, beyond?: PairKey): Generator<SharedMessage | undefined> {
     const pairs = event.pairs.filter((pair) => wantsPair(this.filter, event.type, pair) && (beyond === undefined || pairKey(pair) > beyond));
     for (const pair of pairs.sort((one, other) => (pairKey(one) < pairKey(other) ? -1 : 1))) {
       const message = this.messages.messageOf(event, pair);
-      if (message && wantsFields(this.filter, message.change.changes)) yield message;
+      yield message && wantsFields(this.filter, message.change.changes) ? message : undefined;
     }
   }
 }

@@ -23,6 +23,9 @@ export interface Feed<E extends FeedEvent = FeedEvent> {
   onAdvance(listener: () => void): () => void;
   /** In the order of the log, after the position (exclusive), as the log is up to the tail. */
   eventsAfter(position: bigint, tail: bigint, limit: number): readonly E[];
-  /** The messages of an event beyond the one of the pair, in the order of their pairs, which never changes; made as they are asked for. */
-  messagesOf(event: E, beyond?: PairKey): Iterable<FeedMessage>;
+  /**
+   * The messages of an event beyond the one of the pair, in the order of their pairs, which never changes; made as they are asked for.
+   * Undefined for one that is not for the subscriber: it cost as much, and others may have their turn.
+   */
+  messagesOf(event: E, beyond?: PairKey): Iterable<FeedMessage | undefined>;
 }

@@ -37,12 +37,12 @@ export async function readPage(feed: Feed, had: ResumePoint, tail: bigint): Prom
     // Whether a message is the last of its event is known once the next one has been looked for.
     let pending: FeedMessage | undefined;
     for (const message of feed.messagesOf(event, event.position === had.position ? had.pair : undefined)) {
-      if (pending) {
+      if (message && pending) {
         add(pending, false);
         through = { position: event.position, pair: pending.pair };
         if (isEnough()) return page(true);
       }
-      pending = message;
+      pending = message ?? pending;
       if (performance.now() - sliced < SLICE) continue;
       await nextTurn();
       sliced = performance.now();

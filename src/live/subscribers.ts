@@ -47,7 +47,8 @@ export class Subscribers implements BeforeApplicationShutdown {
     // It ends when the connection does. In chunks, every message would have to be framed for every client.
     reply.raw.removeHeader('transfer-encoding');
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...HEAD });
-    void this.serve(reply.raw, feed, from);
+    if (reply.raw.req.method === 'HEAD') reply.raw.end();
+    else void this.serve(reply.raw, feed, from);
   }
 
   private refuseWhenFull(): void {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { amendmentOf } from '../catalogue/amendment-of.js';
 import { decode, UndecodableEvent } from '../catalogue/decode.js';
@@ -10,6 +11,7 @@ import type { Recorded } from '../kernel/recorded.js';
 import type { Anomaly, EventMetadata, RecordedEvent } from '../kernel/recorded-event.js';
 import { occurrenceOf } from '../kernel/time/occurrence-of.js';
 import { standing } from '../kernel/standing.js';
+import { ReadStore } from '../read-store/port.js';
 import type { Circumstances } from './circumstances.js';
 import { Histories } from './histories.js';
 
@@ -47,7 +49,7 @@ const UNKNOWN_YET = BigInt(Number.MAX_SAFE_INTEGER);
 export class Recorder {
   private readonly histories = new Histories();
 
-  constructor(private readonly events: EventStore, private readonly clock: Clock) {}
+  constructor(private readonly events: EventStore, private readonly clock: Clock, private readonly readStore: ReadStore) {}
 
   /** Records what keeps the rules of an aggregate. */
   record<State, E extends CatalogueEvent = DiplomaticEvent>({ stream, lifecycle, candidates, circumstances }: RecordRequest<State, E>): Promise<Recorded> {
@@ -102,6 +104,7 @@ export class Recorder {
     const wanted = candidates(history);
     const earlier = alreadyRecorded(stream, history, wanted);
     if (earlier) return earlier;
+    if (circumstances.idsGiven) this.refuseElsewhere(stream, wanted);
     const now = this.clock.now();
     const learned = circumstances.learnedAt ? Date.parse(circumstances.learnedAt) : now;
     const events: NewEvent[] = [];
@@ -118,6 +121,14 @@ export class Recorder {
     const first = revision - BigInt(events.length - 1);
     this.histories.keep(stream, supposed.map((recorded, place) => (place < history.length ? recorded : { ...recorded, position, revision: first + BigInt(place - history.length) })));
     return { eventIds: events.map(({ eventId }) => eventId), stream, revision, position };
+  }
+
+  /** An id stands once in the whole log. Of two who take the same at the same moment one is recorded and never projected. */
+  private refuseElsewhere(stream: string, wanted: readonly Candidate<CatalogueEvent>[]): void {
+    for (const { eventId } of wanted) {
+      const other = this.readStore.event(eventId);
+      if (other && other.stream !== stream) throw taken(`Event ${eventId} is on record already, in ${other.stream}`, eventId);
+    }
   }
 
   private async read(stream: string): Promise<History> {
@@ -141,13 +152,27 @@ function readable(stored: StoredEvent): RecordedEvent<CatalogueEvent> {
   }
 }
 
-/** The same ids in the same stream are the same command sent again: it gets its first answer. */
+/**
+ * The same events in the same stream are the same command sent again: it gets its first answer. Throws DomainError `lifecycle-conflict`
+ * where an id is that of another event.
+ */
 function alreadyRecorded(stream: string, history: History, wanted: readonly Candidate<CatalogueEvent>[]): Recorded | undefined {
+  if (new Set(wanted.map(({ eventId }) => eventId)).size < wanted.length) throw taken('Two events of this command have the same id', undefined);
   const found = wanted.map(({ eventId }) => history.find((recorded) => recorded.eventId === eventId));
+  wanted.forEach(({ event }, place) => {
+    const recorded = found[place];
+    if (recorded && !isSame(recorded.event, event)) throw taken(`Event ${recorded.eventId} is on record already, as another ${recorded.event.type}`, recorded.eventId);
+  });
   const last = found.at(-1);
   if (!last || found.includes(undefined)) return undefined;
   return { eventIds: wanted.map(({ eventId }) => eventId), stream, revision: last.revision, position: last.position };
 }
+
+const taken = (what: string, collidesWith: string | undefined): DomainError =>
+  new DomainError('lifecycle-conflict', `${what}: give another eventId, or none. Nothing was stored.`, [], { rule: 'recorded-once', collidesWith });
+
+const isSame = (one: CatalogueEvent, other: CatalogueEvent): boolean => one.type === other.type && isDeepStrictEqual(plain(one.data), plain(other.data));
+const plain = (data: object): unknown => JSON.parse(JSON.stringify(data));
 
 function metadataOf(event: CatalogueEvent, { learnedAt, force, idempotency }: Circumstances): EventMetadata {
   const { version } = CATALOGUE[event.type];

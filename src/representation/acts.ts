@@ -1,9 +1,9 @@
-import { isUUID } from 'class-validator';
 import type { EventOf, RepresentationEvent } from '../catalogue/index.js';
 import { idBehind } from '../kernel/derived-id.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Candidate } from '../kernel/lifecycle.js';
 import { CommandReader } from '../recording/command-reader.js';
+import { readEventId } from '../recording/event-id.js';
 import type { Ids } from '../recording/idempotency-key.js';
 import { bodyOf, type Body } from '../recording/read-event.js';
 
@@ -34,13 +34,14 @@ export function readActs(reader: CommandReader, acts: unknown, { eventId, event:
 
 function readAct(reader: CommandReader, act: unknown, summons: EventOf<'AmbassadorSummoned'>, made: { readonly eventId: string; readonly ids: Ids }, pointer: string): Candidate<RepresentationEvent> {
   if (typeof act !== 'object' || act === null || Array.isArray(act)) throw at(pointer, 'an act is a JSON object');
-  const { type, eventId = made.eventId, ...body } = bodyOf(act);
+  const { type, eventId: told = made.eventId, ...body } = bodyOf(act);
+  const eventId = readEventId(told);
   if (!ACT_TYPES.includes(type as ActType)) throw at(`${pointer}/type`, `type is one of ${ACT_TYPES.join(', ')}`);
-  if (!isUUID(eventId)) throw at(`${pointer}/eventId`, 'eventId must be a UUID');
+  if (eventId === undefined) throw at(`${pointer}/eventId`, 'eventId must be a UUID');
   const { by, of, occurred, sources, occasionId, place } = summons.data;
   const [from, to] = type === 'UndertakingGiven' ? [of, by] : [by, of];
-  const told = addressed(type as string, { by: from, to, occurred, sources, ...(place ? { place } : {}), ...madeIds(type as ActType, made.ids), ...body });
-  return { eventId: eventId as string, event: reader.read(type as ActType, told, { occasionId }, pointer) };
+  const data = addressed(type as string, { by: from, to, occurred, sources, ...(place ? { place } : {}), ...madeIds(type as ActType, made.ids), ...body });
+  return { eventId, event: reader.read(type as ActType, data, { occasionId }, pointer) };
 }
 
 const at = (pointer: string, message: string): DomainError => new DomainError('malformed', `${pointer}: ${message}`, [{ pointer, message }]);

@@ -39,7 +39,7 @@ export class EventsController {
   async one(@Param('eventId') eventId: string, @Query() raw: RawParameters, @Headers('if-none-match') ifNoneMatch: string | undefined, @Res({ passthrough: true }) reply: Reply) {
     refuseUnknown(raw, ['knownAt', 'position']);
     const point = parsePointQuery(raw);
-    return conditionalAnswer(await this.queries.execute(new GetEvent(eventId, point)), point.position !== undefined, ifNoneMatch, reply);
+    return conditionalAnswer(await this.queries.execute(new GetEvent(eventId.toLowerCase(), point)), point.position !== undefined, ifNoneMatch, reply);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { amendmentOf } from '../../catalogue/amendment-of.js';
-import { isFact, type Amendment } from '../../catalogue/index.js';
+import { isAmendment, isFact, isFactType, type Amendment } from '../../catalogue/index.js';
 import { streamOf } from '../../catalogue/stream-of.js';
 import { malformed } from '../../http/parameters.js';
 import { derivedId } from '../../kernel/derived-id.js';
@@ -43,9 +43,10 @@ export class Suppositions {
 
   private onRecord(id: unknown, field: string, { position }: Point): string {
     if (typeof id !== 'string' || !isUUID(id)) throw malformed(field, 'is the id of an event, a UUID');
-    const event = this.readStore.event(id);
+    const event = this.readStore.event(id.toLowerCase());
     if (!event || event.position > position) throw malformed(field, `there is no event ${id} on record at position ${position}`);
-    return id;
+    if (!isFact(event.event) && !isAmendment(event.event)) throw malformed(field, `is a ${event.event.type}: only facts, and what is said of them, can be supposed otherwise`);
+    return event.eventId;
   }
 
   /** Where a duplicate was merged into another event, its sources were added to that by an event of their own. */
@@ -67,18 +68,22 @@ export class Suppositions {
       const { about } = event.data;
       const isSupposed = supposed.some((other) => other.eventId === about);
       if (!isSupposed) this.onRecord(about, `with/${place}/about`, point);
-      this.checkCorrection(supposed, event, place, point);
-      const said = amendmentOf(event);
+      const fact = event.type === 'FactCorrected' ? this.factAbout(supposed, about, point) : undefined;
+      if (fact && event.type === 'FactCorrected') checkCorrection(this.reader, fact, event, place);
+      const said = amendmentOf(fact ? this.asHeld(event, fact) : event);
       return said && learned <= point.knownAt ? [{ ...said, eventId, learned, position: point.position + 1n + BigInt(place), anomalies: [] }] : [];
     });
   }
 
-  private checkCorrection(supposed: readonly SupposedEvent[], event: Amendment, place: number, point: Point): void {
-    if (event.type !== 'FactCorrected') return;
-    const { about } = event.data;
+  private factAbout(supposed: readonly SupposedEvent[], about: string, point: Point): DiplomaticFact | undefined {
     const [onRecord] = affectedBy(this.readStore, [about], point);
-    const fact = (onRecord && standingIn(NOTHING_SUPPOSED, onRecord)) ?? supposed.filter(({ eventId }) => eventId === about).flatMap((each) => factOf(each, point))[0];
-    if (fact) checkCorrection(this.reader, fact, event, place);
+    return (onRecord && standingIn(NOTHING_SUPPOSED, onRecord)) ?? supposed.filter(({ eventId }) => eventId === about).flatMap((each) => factOf(each, point))[0];
+  }
+
+  /** A correction in the words of the fact: a date told as text is held in its parts. */
+  private asHeld(event: Amendment, { event: { type } }: DiplomaticFact): Amendment {
+    if (event.type !== 'FactCorrected' || !isFactType(type)) return event;
+    return { ...event, data: { ...event.data, correction: this.reader.fieldsAsHeld(type, event.data.correction) } };
   }
 }
 

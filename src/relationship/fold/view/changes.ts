@@ -20,7 +20,7 @@ export function changesBetween(before: RelationshipState, after: RelationshipSta
 function differences(pointer: string, from: unknown, to: unknown): Change[] {
   if (isRecord(from) && isRecord(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((key) => !LEFT_OUT.has(key));
-    return keys.flatMap((key) => differences(`${pointer}/${pointerPart(key)}`, from[key], to[key]));
+    return keys.flatMap((key) => differences(`${pointer}/${pointerPart(key)}`, own(from, key), own(to, key)));
   }
   if (Array.isArray(from) && Array.isArray(to)) {
     const [one, other] = [byId(from), byId(to)];
@@ -28,6 +28,9 @@ function differences(pointer: string, from: unknown, to: unknown): Change[] {
   }
   return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field: pointer, from: from ?? null, to: to ?? null }];
 }
+
+/** An id may be the name of something that every object inherits. */
+const own = (record: Record<string, unknown>, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
