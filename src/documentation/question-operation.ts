@@ -19,6 +19,6 @@ export function questionOperation({ method = 'GET', path, name, tag, summary, pa
       ...(tag === 'batch' ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body ? { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } } : {}),
-    responses: { [status]: { description: answer, content: { [type]: { schema: ANSWER_SCHEMAS[`${method} ${path}`] ?? {} } } }, ...refusals(waits ? { 400: 'Malformed', 404: 'Unknown', 504: 'Behind' } : { 400: 'Malformed', 404: 'Unknown' }) },
+    responses: { [status]: { description: answer, content: { [type]: { schema: ANSWER_SCHEMAS[`${method} ${path}`] ?? {} } } }, ...refusals({ 400: 'Malformed', 404: 'Unknown', ...(body ? { 413: 'TooLarge', 415: 'UnsupportedMediaType' } : {}), ...(waits ? { 504: 'Behind' } : {}) }) },
   };
 }

@@ -36,4 +36,6 @@ export abstract class ChangeSource {
   abstract isEventType(type: string): boolean;
   /** Throws DomainError `malformed` or `not-found` where the two are not different known actors. */
   abstract refuseUnknownPair(one: string, other: string): void;
+  /** Throws DomainError `malformed` or `not-found` where nobody has the id. */
+  abstract refuseUnknownActor(actor: string): void;
 }

@@ -36,6 +36,9 @@ export class LiveController {
   private open(given: Readonly<Record<string, readonly string[]>>, lastEventId: string | undefined, reply: StreamReply): void {
     const { pair = [], actor = [], type = [], field = [], from = [] } = given;
     const filter = readChangeFilter({ pair, actor, type, field }, (name) => this.source.isEventType(name));
+    // Whoever misspelt one would hear nothing for ever.
+    for (const each of filter.actors) this.source.refuseUnknownActor(each);
+    for (const each of filter.pairs) this.source.refuseUnknownPair(...(each.split('-') as [string, string]));
     this.subscribers.open(reply, new ChangeFeed(this.source, this.messages, filter), beginAt(lastEventId, from, this.source.tail()));
   }
 }

@@ -34,6 +34,7 @@ class Log extends ChangeSource {
   onAdvance = (): (() => void) => () => undefined;
   isEventType = (): boolean => true;
   refuseUnknownPair = (): void => undefined;
+  refuseUnknownActor = (): void => undefined;
 }
 
 /** Reads what a client gets until it has so many messages, then cuts the connection. */

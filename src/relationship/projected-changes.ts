@@ -85,6 +85,10 @@ export class ProjectedChanges extends ChangeSource {
     this.actors.pair(one, other);
   }
 
+  refuseUnknownActor(actor: string): void {
+    this.actors.known('actor', actor);
+  }
+
   /** A dead letter that was filed after all stands in the past: what was seen since then was seen without it. */
   private noticeRedriven(): void {
     const letters = this.readStore.deadLetterCount();

@@ -68,6 +68,18 @@ describe('What is told wrongly', () => {
     expect(await post(`${server.url}/v1/relationships/FIN/EST/what-if`, { without: watch.eventIds })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/without/0' }] } });
   });
 
+  it('of a demand under the id of another demand is refused, unless that was retracted', async () => {
+    const demand = { demandId: 'd', text: 'one', sources, occurred: '2024-06-01' };
+    const { eventIds: [first = ''] } = await projected('/demands', { ...demand, by: 'KOR', to: 'RUS' });
+    expect(await send('/demands', { ...demand, by: 'USA', to: 'PRK' })).toMatchObject({ status: 409, body: { rule: 'recorded-once', collidesWith: first } });
+    await projected(`/events/${first}/retractions`, { reason: 'by another', sources });
+    await projected('/demands', { ...demand, by: 'USA', to: 'PRK' });
+  });
+
+  it('of whom a stream tells is refused: nobody would hear anything', async () => {
+    for (const asked of ['actor=QQQ', 'pair=QQQ-EST']) expect(await get(`${server.url}/v1/relationships/stream?${asked}`)).toMatchObject({ status: 404 });
+  });
+
   it('as a HEAD of a stream is answered, and not for ever', async () => {
     for (const path of ['/v1/relationships/stream', '/v1/relationships/KOR/RUS/stream', '/v1/watches/stream']) {
       const response = await fetch(server.url + path, { method: 'HEAD', signal: AbortSignal.timeout(5_000) });
