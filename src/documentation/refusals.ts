@@ -16,5 +16,5 @@ export const PROBLEMS = {
   Behind: problem('The projection has not reached the position within waitForMs'),
 } as const;
 
-export const refusals = (names: Readonly<Record<number, keyof typeof PROBLEMS>>): Record<string, Reference> =>
-  Object.fromEntries(Object.entries(names).map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]));
+export const refusals = (names: Readonly<Record<number, keyof typeof PROBLEMS | undefined>>): Record<string, Reference> =>
+  Object.fromEntries(Object.entries(names).flatMap(([status, name]) => (name === undefined ? [] : [[status, { $ref: `#/components/responses/${name}` }]])));
