@@ -1,4 +1,4 @@
-import { readJson } from '../http/read-json.js';
+import { readJson, textOf } from '../http/read-json.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Strictness } from '../kernel/lifecycle.js';
 import { fieldsNamed, type RecordingCommand } from '../recording/command-endpoint.js';
@@ -24,7 +24,7 @@ export class LineReader {
    * what the body would. Throws DomainError `malformed`.
    */
   read(line: Buffer, number: number): RecordingCommand {
-    const { type, ...told } = bodyOf(readJson(textOf(line)));
+    const { type, ...told } = bodyOf(readJson(textOf(line, 'line: is not text in UTF-8')));
     const endpoint = typeof type === 'string' ? this.table.of(type) : undefined;
     if (!endpoint) throw malformed('/type', 'names the event to record: GET /v1/catalogue lists those there are');
     const fields = fieldsNamed(endpoint);
@@ -32,13 +32,5 @@ export class LineReader {
     const body: Body = Object.fromEntries(Object.entries(told).filter(([field]) => !fields.includes(field)));
     const { mode, idempotencyKey } = this.manner;
     return this.intake.read(endpoint, { named, body, mode, idempotencyKey: idempotencyKey && `${idempotencyKey}/${number}` });
-  }
-}
-
-function textOf(line: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(line);
-  } catch {
-    throw malformed('', 'is not text in UTF-8');
   }
 }

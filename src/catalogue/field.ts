@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   Allow,
   ArrayMaxSize,
@@ -72,9 +72,12 @@ export const Texts = (minimum = 1): Field =>
   field(list(TEXT, minimum), IsArray(), ArrayMinSize(minimum), ArrayMaxSize(MAXIMUM_LIST), IsString({ each: true }), IsNotEmpty({ each: true }), MaxLength(MAXIMUM_TEXT, { each: true }));
 export const Id = (): Field =>
   field({ type: 'string', pattern: ID_FORM.source }, IsString(), Matches(ID_FORM, { message: '$property is 1 to 128 letters, digits or . _ : ~ - and begins with a letter or digit' }));
-export const EventId = (): Field => field({ type: 'string', format: 'uuid' }, IsUUID());
+/** As the log has ids, which is in lower case. */
+const inLowerCase = Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lower) : lower(value)));
+const lower = (id: unknown): unknown => (typeof id === 'string' ? id.toLowerCase() : id);
+export const EventId = (): Field => field({ type: 'string', format: 'uuid' }, inLowerCase, IsUUID());
 export const EventIds = (): Field =>
-  field(list({ type: 'string', format: 'uuid' }, 0, { uniqueItems: true }), IsArray(), ArrayMaxSize(MAXIMUM_LIST), ArrayUnique(), IsUUID(undefined, { each: true }));
+  field(list({ type: 'string', format: 'uuid' }, 0, { uniqueItems: true }), inLowerCase, IsArray(), ArrayMaxSize(MAXIMUM_LIST), ArrayUnique(), IsUUID(undefined, { each: true }));
 export const Actor = (): Field => field(ACTOR, Matches(ACTOR_ID, ACTOR_RULE), namesActors);
 export const Actors = (minimum: number, maximum = MAXIMUM_LIST): Field =>
   field(

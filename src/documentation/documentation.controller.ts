@@ -10,23 +10,20 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 /** The interface described, for programs and for people. */
 @Controller()
 export class DocumentationController {
-  private readonly document: OpenApi;
-  private readonly page: string;
+  private document: OpenApi | undefined;
+  private page: string | undefined;
 
-  constructor(commands: CommandTable) {
-    this.document = describeInterface(commands.endpoints, version);
-    this.page = pageOf(this.document);
-  }
+  constructor(private readonly commands: CommandTable) {}
 
   @Get('/openapi.json')
   description(): OpenApi {
-    return this.document;
+    return (this.document ??= describeInterface(this.commands.endpoints, version));
   }
 
   @Get('/docs')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('content-security-policy', PAGE_POLICY)
   read(): string {
-    return this.page;
+    return (this.page ??= pageOf(this.description()));
   }
 }

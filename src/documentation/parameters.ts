@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../catalogue/json-schema.js';
 import { WEIGHT_TABLES } from '../catalogue/weights/tables.js';
 import { ACTOR_ID, ACTOR_KINDS } from '../kernel/actor.js';
+import { CERTAINTIES } from '../relationship/queries/point-query.js';
+import { DEFAULT_WEIGHING } from '../relationship/queries/weighing.js';
 import type { Parameter } from './open-api.js';
 
 interface Described {
@@ -20,9 +22,9 @@ export const QUERY_PARAMETERS = {
   asOf: dated('The date of the state; now, where it is not given'),
   knownAt: dated('Only what was known by then; now, where it is not given'),
   position: { description: 'Only the log up to this position. The answer then never changes, and has a strong ETag', schema: POSITION },
-  certainty: { description: 'Whether an event whose date is known in part counts from the first day it may have happened (possible) or the last (certain)', schema: { enum: ['possible', 'certain'], default: 'possible' } },
-  weights: { description: 'The table by which the index weighs events', schema: { enum: [...WEIGHT_TABLES], default: WEIGHT_TABLES[0] } },
-  halfLifeDays: { description: 'Days after which an event weighs half in the index', schema: { type: 'integer', minimum: 1, maximum: 3650, default: 30 } },
+  certainty: { description: 'Whether an event whose date is known in part counts from the first day it may have happened (possible) or the last (certain)', schema: { enum: [...CERTAINTIES], default: CERTAINTIES[0] } },
+  weights: { description: 'The table by which the index weighs events', schema: { enum: [...WEIGHT_TABLES], default: DEFAULT_WEIGHING.weights } },
+  halfLifeDays: { description: 'Days after which an event weighs half in the index', schema: { type: 'integer', minimum: 1, maximum: 3650, default: DEFAULT_WEIGHING.halfLifeDays } },
   waitFor: { description: 'Answer once this position is projected: the `position` of a command’s answer', schema: POSITION },
   waitForMs: { description: 'For how many milliseconds to wait at the most; then 504', schema: { type: 'integer', minimum: 0, maximum: 30_000, default: 5_000 } },
   from: dated('Beginning with this date'),

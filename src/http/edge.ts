@@ -1,10 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DomainError } from '../kernel/domain-error.js';
 import { problemOf } from './problem-of.js';
 import { protectiveHeaders } from './protective-headers.js';
-import { readJson } from './read-json.js';
+import { readJson, textOf } from './read-json.js';
 
 /** Longer than any id of the catalogue. */
 const MAXIMUM_PARAMETER = 500;
@@ -31,7 +30,7 @@ export function prepareEdge(app: NestFastifyApplication): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
-      done(null, readJson(textOf(bytes as Buffer)));
+      done(null, readJson(textOf(bytes as Buffer, 'The body is not text in UTF-8')));
     } catch (error) {
       done(error as Error);
     }
@@ -45,13 +44,4 @@ export function prepareEdge(app: NestFastifyApplication): void {
     reply.headers(headers);
     done();
   });
-}
-
-/** What is no text must not be stored as another. Throws DomainError `malformed`. */
-function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new DomainError('malformed', 'The body is not text in UTF-8', [{ pointer: '', message: 'is not text in UTF-8' }]);
-  }
 }

@@ -24,6 +24,15 @@ export function readJson(text: string): unknown {
   return body;
 }
 
+/** Bytes as text. What is no text must not be stored as another: throws DomainError `malformed`, with this detail. */
+export function textOf(bytes: Buffer, detail: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DomainError('malformed', detail, [{ pointer: '', message: 'is not text in UTF-8' }]);
+  }
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

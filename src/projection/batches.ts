@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { SubscriptionMessage } from '../event-store/port.js';
 
 /** Events in one batch at the most: the more one transaction takes, the fewer times a page is written that several of them touch. */
@@ -30,7 +30,7 @@ export async function* batchesOf(
           batch.push(...arrived.value);
           next = messages.next();
           live ||= arrived.value.some(({ kind }) => kind === 'caught-up');
-          arrived = batch.length < LARGEST_BATCH ? await Promise.race([next, live ? turn() : (late ??= wait(GATHERED_WITHIN, undefined, { ref: false }))]) : undefined;
+          arrived = batch.length < LARGEST_BATCH ? await Promise.race([next, live ? turn(undefined) : (late ??= wait(GATHERED_WITHIN, undefined, { ref: false }))]) : undefined;
         }
       } catch (failure) {
         yield batch;
@@ -44,6 +44,3 @@ export async function* batchesOf(
     next.catch(() => undefined); // whoever leaves for a reason of their own reports that one
   }
 }
-
-/** One turn of the event loop: time for what has been received to be handed over. */
-const turn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { EventStore, SubscriptionMessage } from '../event-store/port.js';
 import { batchesOf } from './batches.js';
 import type { ProjectionState, ProjectionStatus, Trouble } from './status.js';
@@ -151,6 +151,3 @@ export class ProjectionRunner {
     }
   }
 }
-
-/** One turn of the event loop: time for what has been received to be handed over, and for requests to be answered. */
-const turn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));

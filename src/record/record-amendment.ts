@@ -42,7 +42,7 @@ export class RecordAmendmentHandler implements ICommandHandler<RecordAmendment> 
   async execute({ event: told, circumstances }: RecordAmendment): Promise<Recorded> {
     const target = await this.onRecord(told.data.about);
     if (!target) throw new DomainError('not-found', `There is no event ${told.data.about} on record`);
-    const event = this.asHeld(told, target);
+    const event = this.reader.asHeld(told, target.event.type);
     if (event.type !== 'DuplicateMerged') return this.append(target.stream, event, circumstances);
     const kept = await this.keptInstead(event, target);
     const merged = await this.append(target.stream, event, circumstances);
@@ -62,12 +62,6 @@ export class RecordAmendmentHandler implements ICommandHandler<RecordAmendment> 
         return anomaliesOf(this.table.lifecycleOf(fact.event.type), history, amending, circumstances);
       },
     });
-  }
-
-  /** A correction in the words of the fact: a date told as text is held in its parts. */
-  private asHeld(event: Amendment, { event: { type } }: ProjectedEvent): Amendment {
-    if (event.type !== 'FactCorrected' || !isFactType(type)) return event;
-    return { ...event, data: { ...event.data, correction: this.reader.fieldsAsHeld(type, event.data.correction) } };
   }
 
   private onRecord(eventId: string): Promise<ProjectedEvent | undefined> {

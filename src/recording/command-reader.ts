@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActorRegistry } from '../actors/registry.js';
-import type { EventOf, EventType } from '../catalogue/index.js';
+import { isFactType, type Amendment, type EventOf, type EventType } from '../catalogue/index.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { circumstancesOf, type Beside, type Circumstances } from './circumstances.js';
@@ -20,9 +20,10 @@ export class CommandReader {
     return readEvent(this.registry, type, body, named, at);
   }
 
-  /** What a correction replaces, as an event of the type holds it. */
-  fieldsAsHeld(type: EventType, fields: Body): Body {
-    return fieldsAsHeld(type, fields);
+  /** An amendment of a fact of the type, in the words of the fact: a date that a correction tells as text is held in its parts. */
+  asHeld(amendment: Amendment, type: string): Amendment {
+    if (amendment.type !== 'FactCorrected' || !isFactType(type)) return amendment;
+    return { ...amendment, data: { ...amendment.data, correction: fieldsAsHeld(type, amendment.data.correction) } };
   }
 
   /** Throws DomainError `not-found` where a path leads to an actor that nobody has registered. */

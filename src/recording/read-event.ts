@@ -68,4 +68,4 @@ const unknownActor = (registry: ActorRegistry, actor: string, pointer: string): 
   registry.isKnown(actor) ? [] : [{ pointer, message: `${actor} is not an actor this record knows${registry.hintOf(actor)}` }];
 
 /** Without the classes and the empty fields: what is stored is JSON. */
-const plain = (data: object): object => JSON.parse(JSON.stringify(data)) as object;
+export const plain = (data: object): object => JSON.parse(JSON.stringify(data)) as object;

@@ -14,6 +14,7 @@ import { standing } from '../kernel/standing.js';
 import { ReadStore } from '../read-store/port.js';
 import type { Circumstances } from './circumstances.js';
 import { Histories } from './histories.js';
+import { plain } from './read-event.js';
 
 /** Everything that a stream holds, in the order of the log. */
 export type History<E extends CatalogueEvent = CatalogueEvent> = readonly RecordedEvent<E>[];
@@ -172,7 +173,6 @@ const taken = (what: string, collidesWith: string | undefined): DomainError =>
   new DomainError('lifecycle-conflict', `${what}: give another eventId, or none. Nothing was stored.`, [], { rule: 'recorded-once', collidesWith });
 
 const isSame = (one: CatalogueEvent, other: CatalogueEvent): boolean => one.type === other.type && isDeepStrictEqual(plain(one.data), plain(other.data));
-const plain = (data: object): unknown => JSON.parse(JSON.stringify(data));
 
 function metadataOf(event: CatalogueEvent, { learnedAt, force, idempotency }: Circumstances): EventMetadata {
   const { version } = CATALOGUE[event.type];

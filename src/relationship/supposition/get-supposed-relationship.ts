@@ -49,7 +49,7 @@ export class GetSupposedRelationshipHandler implements IQueryHandler<GetSupposed
     const affected = affectedBy(this.readStore, [...read.without, ...read.amendments.map(({ about }) => about)], point);
     const supposition = withBrokenRules(this.table, this.readStore, read, affected, point);
     const changes = pairChanges(this.readStore, pair, point, affected, supposition);
-    refuseElsewhere(changes.elsewhere, body, pair);
+    refuseElsewhere(changes.elsewhere, read.places, pair);
     const allowance = new FoldingAllowance(MOST_FACTS, tooFarBack);
     const record = new SupposedRecord(this.readStore, changes, supposition.without, allowance);
     return { ...(await this.relationships.weighed(pair, point, query.weighing, allowance, record)), pair: pairKey(pair), ...answeredPoint(point) };
@@ -57,10 +57,7 @@ export class GetSupposedRelationshipHandler implements IQueryHandler<GetSupposed
 }
 
 /** Whoever supposes what has nothing to do with the two has mistaken an id or an actor, and would be told that nothing changes. */
-function refuseElsewhere(elsewhere: readonly string[], body: unknown, pair: ActorPair): void {
-  const [id] = elsewhere;
+function refuseElsewhere([id]: readonly string[], places: ReadonlyMap<string, string>, pair: ActorPair): void {
   if (id === undefined) return;
-  const told = (body as { readonly with: readonly { readonly eventId?: string }[] }).with;
-  const field = id.startsWith('/') ? id.slice(1) : `with/${told.findIndex(({ eventId }) => eventId === id)}`;
-  throw malformed(field, `stands in no record of ${pairKey(pair)}: it does not name both, and no treaty of both that is on record or supposed`);
+  throw malformed(places.get(id) ?? id, `stands in no record of ${pairKey(pair)}: it does not name both, and no treaty of both that is on record or supposed`);
 }

@@ -1,4 +1,3 @@
-import { isUUID } from 'class-validator';
 import { isAmendmentType, isFactType, type Amendment, type DiplomaticEvent, type EventOf, type FactType } from '../../catalogue/index.js';
 import { streamOf } from '../../catalogue/stream-of.js';
 import { withClauseIds } from '../../catalogue/upcast.js';
@@ -7,6 +6,7 @@ import { corrected } from '../../kernel/amendment.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseKnownAt } from '../../kernel/time/parse-as-of.js';
 import type { CommandReader } from '../../recording/command-reader.js';
+import { readEventId } from '../../recording/event-id.js';
 import { bodyOf, type Body } from '../../recording/read-event.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
 
@@ -49,9 +49,10 @@ const MADE: Partial<Readonly<Record<FactType, readonly string[]>>> = {
  */
 export function readSupposed(reader: CommandReader, told: unknown, place: number, known: (type: FactType, body: Body) => Body): SupposedEvent {
   const at = `/with/${place}`;
-  const { type, eventId = at, learnedAt, ...rest } = objectAt(told, at);
-  if (eventId !== at && !isUUID(eventId)) throw malformed(`with/${place}/eventId`, 'must be a UUID');
-  const supposed = { eventId: eventId as string, learned: learnedAt === undefined ? undefined : learnedFrom(learnedAt, place) };
+  const { type, eventId: given, learnedAt, ...rest } = objectAt(told, at);
+  const eventId = given === undefined ? at : readEventId(given);
+  if (eventId === undefined) throw malformed(`with/${place}/eventId`, 'must be a UUID');
+  const supposed = { eventId, learned: learnedAt === undefined ? undefined : learnedFrom(learnedAt, place) };
   if (typeof type === 'string' && isAmendmentType(type)) return { ...supposed, event: reader.read(type, { ...(type === 'SourceAdded' ? UNTOLD : UNREASONED), ...rest }, {}, at) };
   if (typeof type !== 'string' || !isFactType(type)) throw malformed(`with/${place}/type`, 'names a fact, or what is said of one: GET /v1/catalogue lists those there are');
   const made = Object.fromEntries((MADE[type] ?? []).map((field) => [field, `with-${place}`]));

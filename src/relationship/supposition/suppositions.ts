@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isUUID } from 'class-validator';
 import { amendmentOf } from '../../catalogue/amendment-of.js';
-import { isAmendment, isFact, isFactType, type Amendment } from '../../catalogue/index.js';
+import { isAmendment, isFact, type Amendment, type EventOf } from '../../catalogue/index.js';
 import { streamOf } from '../../catalogue/stream-of.js';
 import { malformed } from '../../http/parameters.js';
 import { derivedId } from '../../kernel/derived-id.js';
@@ -10,6 +9,7 @@ import type { Point } from '../../kernel/point.js';
 import { parseOccurred } from '../../kernel/time/parse-occurred.js';
 import { ReadStore } from '../../read-store/port.js';
 import { CommandReader } from '../../recording/command-reader.js';
+import { readEventId } from '../../recording/event-id.js';
 import { bodyOf } from '../../recording/read-event.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
 import type { PairState } from '../fold/pair-state.js';
@@ -28,8 +28,8 @@ export class Suppositions {
     private readonly reader: CommandReader,
   ) {}
 
-  /** Throws DomainError `malformed`, with a pointer into the body for each fault. */
-  read(body: unknown, point: Point): Supposition {
+  /** Throws DomainError `malformed`, with a pointer into the body for each fault. `places` are where in the body each event is told, by its id. */
+  read(body: unknown, point: Point): Supposition & { readonly places: ReadonlyMap<string, string> } {
     const { without, with: more, ...others } = bodyOf(body);
     const unknown = Object.keys(others).map((field) => ({ pointer: `/${field}`, message: 'unknown field: a supposition has `without` and `with`' }));
     if (unknown.length > 0) throw new DomainError('malformed', unknown.map(({ pointer, message }) => `${pointer}: ${message}`).join('; '), unknown);
@@ -38,15 +38,16 @@ export class Suppositions {
     const supposed = listAt('with', more).map((told, place) => this.supposed(told, place, point, gone));
     const again = supposed.findIndex(({ eventId }, place) => supposed.findIndex((other) => other.eventId === eventId) < place);
     if (again >= 0) throw malformed(`with/${again}/eventId`, 'is that of another one of them');
-    return { without: gone, facts: supposed.flatMap((each) => factOf(each, point)), amendments: this.amendments(supposed, point) };
+    return { without: gone, facts: supposed.flatMap((each) => factOf(each, point)), amendments: this.amendments(supposed, point), places: new Map(supposed.map(({ eventId }, place) => [eventId, `with/${place}`])) };
   }
 
   private onRecord(id: unknown, field: string, { position }: Point): string {
-    if (typeof id !== 'string' || !isUUID(id)) throw malformed(field, 'is the id of an event, a UUID');
-    const event = this.readStore.event(id.toLowerCase());
-    if (!event || event.position > position) throw malformed(field, `there is no event ${id} on record at position ${position}`);
+    const eventId = readEventId(id);
+    if (eventId === undefined) throw malformed(field, 'is the id of an event, a UUID');
+    const event = this.readStore.event(eventId);
+    if (!event || event.position > position) throw malformed(field, `there is no event ${eventId} on record at position ${position}`);
     if (!isFact(event.event) && !isAmendment(event.event)) throw malformed(field, `is a ${event.event.type}: only facts, and what is said of them, can be supposed otherwise`);
-    return event.eventId;
+    return eventId;
   }
 
   /** Where a duplicate was merged into another event, its sources were added to that by an event of their own. */
@@ -68,22 +69,19 @@ export class Suppositions {
       const { about } = event.data;
       const isSupposed = supposed.some((other) => other.eventId === about);
       if (!isSupposed) this.onRecord(about, `with/${place}/about`, point);
-      const fact = event.type === 'FactCorrected' ? this.factAbout(supposed, about, point) : undefined;
-      if (fact && event.type === 'FactCorrected') checkCorrection(this.reader, fact, event, place);
-      const said = amendmentOf(fact ? this.asHeld(event, fact) : event);
+      const said = amendmentOf(event.type === 'FactCorrected' ? this.corrected(supposed, event, place, point) : event);
       return said && learned <= point.knownAt ? [{ ...said, eventId, learned, position: point.position + 1n + BigInt(place), anomalies: [] }] : [];
     });
   }
 
-  private factAbout(supposed: readonly SupposedEvent[], about: string, point: Point): DiplomaticFact | undefined {
+  /** A correction as the fact holds it, once it is sure that the fact can be so. */
+  private corrected(supposed: readonly SupposedEvent[], event: EventOf<'FactCorrected'>, place: number, point: Point): Amendment {
+    const { about } = event.data;
     const [onRecord] = affectedBy(this.readStore, [about], point);
-    return (onRecord && standingIn(NOTHING_SUPPOSED, onRecord)) ?? supposed.filter(({ eventId }) => eventId === about).flatMap((each) => factOf(each, point))[0];
-  }
-
-  /** A correction in the words of the fact: a date told as text is held in its parts. */
-  private asHeld(event: Amendment, { event: { type } }: DiplomaticFact): Amendment {
-    if (event.type !== 'FactCorrected' || !isFactType(type)) return event;
-    return { ...event, data: { ...event.data, correction: this.reader.fieldsAsHeld(type, event.data.correction) } };
+    const fact = (onRecord && standingIn(NOTHING_SUPPOSED, onRecord)) ?? supposed.filter(({ eventId }) => eventId === about).flatMap((each) => factOf(each, point))[0];
+    if (!fact) return event;
+    checkCorrection(this.reader, fact, event, place);
+    return this.reader.asHeld(event, fact.event.type);
   }
 }
 
