@@ -81,6 +81,10 @@ export class CurrentReadStore<F extends Fact, State> extends ReadStore<F, State>
     return this.inner.factsOfStream(stream, point);
   }
 
+  eventsOfStream(stream: string, position: bigint): ProjectedEvent[] {
+    return this.inner.eventsOfStream(stream, position);
+  }
+
   registrations(position: bigint): readonly ProjectedEvent[] {
     return this.inner.registrations(position);
   }

@@ -98,6 +98,8 @@ export abstract class ReadStore<F extends Fact = Fact, State = unknown> {
   abstract fact(eventId: string, point: Pick<Point, 'knownAt' | 'position'>): F | undefined;
   /** The facts of one stream as they stand at the point, whatever their date, in canonical order. */
   abstract factsOfStream(stream: string, point: Pick<Point, 'knownAt' | 'position'>): F[];
+  /** Every event of the stream up to the position as it was recorded, whatever was said of it since. */
+  abstract eventsOfStream(stream: string, position: bigint): ProjectedEvent[];
   /** Events that could not be projected, in the order of the log, after the position (exclusive). */
   abstract deadLetters(after: bigint, limit: number): BuriedLetter[];
   /** How many of them wait to be mended or put aside. */

@@ -115,6 +115,10 @@ export class SqliteReadStore<E extends { type: string; data: object }, State> ex
     return this.atOnce(() => factsOfStream<Fact<E>>(this.events, this.indexing, stream, point));
   }
 
+  eventsOfStream(stream: string, position: bigint): ProjectedEvent[] {
+    return this.events.ofStream(stream, position);
+  }
+
   deadLetters(after: bigint, limit: number): BuriedLetter[] {
     return this.buried.after(after, limit);
   }

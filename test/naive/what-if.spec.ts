@@ -10,7 +10,7 @@ import { SupposedRecord } from '../../src/relationship/supposition/supposed-reco
 import { NOTHING_SUPPOSED } from '../../src/relationship/supposition/supposition.js';
 import { amendedHistory, neverRecorded } from './amended-histories.js';
 import { answersOf, pointOf } from './answers.js';
-import { question } from './histories.js';
+import { LEARNED, question } from './histories.js';
 import { runs } from './runs.js';
 import type { NaiveEvent, NaivePoint } from './naive-time.js';
 
@@ -41,5 +41,18 @@ describe('A relationship without some events', () => {
       }),
       { numRuns: runs(1_000) },
     );
+  });
+
+  it('has what a treaty went through still where the signature that made it theirs was retracted, unless neither was recorded', async () => {
+    const event = (position: number, type: string, data: Record<string, unknown>): NaiveEvent => ({
+      type, data, position, date: '2024-01-01', offsetHours: 0, learned: LEARNED, eventId: `00000000-0000-4000-8000-00000000000${String(position)}`,
+    });
+    const [signed, ended] = [event(1, 'TreatySigned', { treatyId: 'one', title: 'x', signatories: ['PRK', 'RUS'], clauses: [] }), event(2, 'TreatyTerminated', { treatyId: 'one', cause: 'agreement' })];
+    const unsigned = event(3, 'FactRetracted', { about: signed.eventId, reason: 'x' });
+    const [events, between] = [[signed, ended, unsigned], pairOf('PRK', 'RUS')];
+    const asked = { day: undefined, instant: Date.UTC(2025, 0), knownAt: LEARNED, position: 1_000, certain: false };
+    for (const ids of [[ended.eventId], [unsigned.eventId], [signed.eventId], [ended.eventId, unsigned.eventId]]) {
+      expect(await stateOf(events, between, asked, { weights: 'house-1', halfLifeDays: 30 }, ids)).toEqual(await stateOf(neverRecorded(events, ids), between, asked, { weights: 'house-1', halfLifeDays: 30 }));
+    }
   });
 });

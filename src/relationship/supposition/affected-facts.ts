@@ -21,7 +21,7 @@ export function affectedBy(events: Events, ids: Iterable<string>, known: Known):
   for (const id of ids) {
     for (const about of [id, ...events.mergesInto(id).map(({ eventId }) => eventId)]) {
       const event = eventBehind(events, about);
-      if (event && isKnown(event, known)) affected.set(event.eventId, { fact: factOfEvent<DiplomaticFact>(event), amendments: amendmentsOf(events, event, known) });
+      if (event && isKnown(event, known)) affected.set(event.eventId, { fact: factOfEvent<DiplomaticFact>(event), amendments: amendmentsOf(events, event.eventId, known) });
     }
   }
   return [...affected.values()];
@@ -37,7 +37,8 @@ export function eventBehind(events: Pick<ReadStore, 'event'>, eventId: string): 
 export const isKnown = ({ learned, position }: { readonly learned: number; readonly position: bigint }, known: Known): boolean =>
   learned <= known.knownAt && position <= known.position;
 
-const amendmentsOf = (events: Pick<ReadStore, 'amendments'>, { eventId }: ProjectedEvent, known: Known): Amendment[] =>
+/** What is said of an event, and of what is said of it, as it is known. */
+export const amendmentsOf = (events: Pick<ReadStore, 'amendments'>, eventId: string, known: Known): Amendment[] =>
   events.amendments(eventId).filter((event) => isKnown(event, known)).flatMap((event) => amendmentOfEvent(event, amendmentOf) ?? []);
 
 /** The fact as it stands where that is supposed; undefined where it does not. */
@@ -48,7 +49,7 @@ export function standingIn({ without, amendments: supposed }: Supposition, { fac
 }
 
 /** Nothing was merged into an event that was never recorded; and what is about nothing has no effect. */
-const saidWithout = (without: ReadonlySet<string>, amendments: readonly Amendment[]): Amendment[] =>
+export const saidWithout = (without: ReadonlySet<string>, amendments: readonly Amendment[]): Amendment[] =>
   amendments.filter(({ eventId, change }) => !without.has(eventId) && !(change.kind === 'retraction' && change.keeping !== undefined && without.has(change.keeping)));
 
 /** Nothing collides with what was never recorded. */

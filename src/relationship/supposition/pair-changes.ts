@@ -1,13 +1,17 @@
+import { amendmentOf } from '../../catalogue/amendment-of.js';
 import type { ActorId } from '../../kernel/actor.js';
 import type { ActorPair } from '../../kernel/actor-pair.js';
+import type { Amendment } from '../../kernel/amendment.js';
+import { factOfEvent } from '../../kernel/fact-of-event.js';
 import { compareFacts, orderOf } from '../../kernel/fact.js';
+import { versionsOf } from '../../kernel/fact-version.js';
 import type { ReadStore } from '../../read-store/port.js';
 import type { DiplomaticFact } from '../fold/diplomatic-fact.js';
 import type { PairState } from '../fold/pair-state.js';
 import { partiesNamed } from '../fold/pairs-touched.js';
 import { standingOf } from '../fold/roles.js';
 import { isTreatyEvent } from '../fold/treaties.js';
-import { isKnown, standingIn, type AffectedFact, type Known } from './affected-facts.js';
+import { amendmentsOf, isKnown, saidWithout, standingIn, type AffectedFact, type Known } from './affected-facts.js';
 import { NOTHING_SUPPOSED, type Supposition } from './supposition.js';
 
 /** What is different in the record of one pair. */
@@ -22,7 +26,7 @@ export interface PairChanges {
   readonly elsewhere: readonly string[];
 }
 
-type Streams = Pick<ReadStore<DiplomaticFact, PairState>, 'factsOfStream'>;
+type Streams = Pick<ReadStore<DiplomaticFact, PairState>, 'factsOfStream' | 'eventsOfStream' | 'amendments'>;
 type Standing = ReadonlyMap<string, DiplomaticFact>;
 
 /** Compares the facts of a pair as they are known with those that a supposition makes of them. */
@@ -31,7 +35,8 @@ export function pairChanges(streams: Streams, pair: ActorPair, known: Known, aff
   const before = standing([...others, ...affected.flatMap((each) => standingIn(NOTHING_SUPPOSED, each) ?? [])]);
   const supposed = supposition.facts.filter((fact) => isKnown(fact, known)).flatMap((fact) => standingIn(supposition, { fact, amendments: [] }) ?? []);
   const after = standing([...others, ...affected.flatMap((each) => standingIn(supposition, each) ?? []), ...supposed]);
-  const [was, becomes] = [ofPair(before, pair), ofPair(after, pair)];
+  const was = ofPair(before, pair, (stream) => partiesEverNamed(streams, stream, known, NOTHING_SUPPOSED));
+  const becomes = ofPair(after, pair, (stream) => partiesEverNamed(streams, stream, known, supposition));
   const changed = [...new Set([...was.keys(), ...becomes.keys()])].filter((id) => !isSame(was.get(id), becomes.get(id)));
   const versions = changed.flatMap((id) => [was.get(id) ?? [], becomes.get(id) ?? []].flat());
   return {
@@ -51,15 +56,23 @@ function unaffected(streams: Streams, known: Known, affected: readonly AffectedF
   return [...treaties].flatMap((stream) => streams.factsOfStream(stream, known)).filter(({ eventId }) => !ids.has(eventId));
 }
 
+/**
+ * Whom the facts of a treaty ever named a party, in any version of them: as in the record, whoever was one once stays one of its pairs,
+ * also where the fact that named them was retracted since.
+ */
+function partiesEverNamed(streams: Streams, stream: string, { position }: Known, { without, amendments: supposed, facts }: Supposition): ActorId[] {
+  const isCounted = ({ eventId, event }: DiplomaticFact): boolean => isTreatyEvent(event) && !without.has(eventId);
+  const recorded = streams.eventsOfStream(stream, position).filter(({ event }) => !amendmentOf(event)).map((event) => factOfEvent<DiplomaticFact>(event)).filter(isCounted);
+  const said = (eventId: string): Amendment[] => saidWithout(without, amendmentsOf(streams, eventId, { knownAt: Infinity, position }));
+  const all = [...recorded, ...facts.filter((fact) => fact.stream === stream)];
+  return [...new Set(all.flatMap((fact) => versionsOf(fact, [...said(fact.eventId), ...supposed]).flatMap((version) => partiesNamed(version.fact.event))))];
+}
+
 /** Those that stand in the record of the pair. */
-function ofPair(facts: Standing, pair: ActorPair): Standing {
-  const parties = new Map<string, Set<ActorId>>();
-  for (const { stream, event } of facts.values()) {
-    const known = parties.get(stream) ?? new Set();
-    parties.set(stream, known);
-    for (const party of partiesNamed(event)) known.add(party);
-  }
-  return new Map([...facts].filter(([, { stream, event }]) => standingOf(event, pair, [...(parties.get(stream) ?? [])]) !== undefined));
+function ofPair(facts: Standing, pair: ActorPair, partiesOf: (stream: string) => ActorId[]): Standing {
+  const parties = new Map<string, ActorId[]>();
+  for (const { stream, event } of facts.values()) if (isTreatyEvent(event) && !parties.has(stream)) parties.set(stream, partiesOf(stream));
+  return new Map([...facts].filter(([, { stream, event }]) => standingOf(event, pair, parties.get(stream) ?? []) !== undefined));
 }
 
 function isSame(one: DiplomaticFact | undefined, other: DiplomaticFact | undefined): boolean {
