@@ -65,7 +65,8 @@ export class Writer {
       case 4:
       case 5: return happened('/v1/demands', { demandId: key, by, to, text: key });
       case 6: return happened('/v1/summonses', { by, of: to, envoy: 'x', summonedBy: 'y', acts: [{ type: 'ProtestLodged', form: 'oral', grounds: key }, { type: 'DemandMade', demandId: key, text: key }] });
-      case 7: return { path: `/v1/events/${about}/corrections`, body: { reason: 'misread', sources, correction: { occurred: this.day() } } };
+      // The place differs each time: a correction that says what the record says already is refused, and the day may be drawn again.
+      case 7: return { path: `/v1/events/${about}/corrections`, body: { reason: 'misread', sources, correction: { occurred: this.day(), place: key } } };
       case 8: return { path: `/v1/events/${about}/disputes`, body: { reason: 'doubted', sources } };
       default: return { path: `/v1/events/${about}/retractions`, body: { reason: 'a hoax', sources } };
     }
