@@ -21,7 +21,7 @@ export function affectedBy(events: Events, ids: Iterable<string>, known: Known):
   for (const id of ids) {
     for (const about of [id, ...events.mergesInto(id).map(({ eventId }) => eventId)]) {
       const event = eventBehind(events, about);
-      if (event && isKnown(event, known)) affected.set(event.eventId, { fact: factOfEvent<DiplomaticFact>(event), amendments: amendmentsOf(events, event.eventId, known) });
+      if (event && isKnown(event, known)) affected.set(event.eventId, { fact: factOfEvent<DiplomaticFact>(event), amendments: amendmentsOf(events, event, known) });
     }
   }
   return [...affected.values()];
@@ -38,7 +38,7 @@ export const isKnown = ({ learned, position }: { readonly learned: number; reado
   learned <= known.knownAt && position <= known.position;
 
 /** What is said of an event, and of what is said of it, as it is known. */
-export const amendmentsOf = (events: Pick<ReadStore, 'amendments'>, eventId: string, known: Known): Amendment[] =>
+export const amendmentsOf = (events: Pick<ReadStore, 'amendments'>, { eventId }: ProjectedEvent, known: Known): Amendment[] =>
   events.amendments(eventId).filter((event) => isKnown(event, known)).flatMap((event) => amendmentOfEvent(event, amendmentOf) ?? []);
 
 /** The fact as it stands where that is supposed; undefined where it does not. */
